@@ -1,0 +1,231 @@
+import { z } from 'zod'
+import type { CustomerDetail, CustomerHit } from './customers.ts'
+import type { ImportProgress, ImportReport, TablePreview } from './import.ts'
+import { FILE_KINDS, mappingSchema, readAsSchema, type FileKind, type Mapping } from './mapping.ts'
+import type { AppSettings, ProjectSummary, QualityWarning, RecentProject, Timeline } from './project.ts'
+import {
+  RFM_SORTS,
+  rfmFilterSchema,
+  rfmParamsSchema,
+  rfmSchemeSchema,
+  type DowngradePage,
+  type RfmLintIssue,
+  type RfmMigration,
+  type RfmPage,
+  type RfmScheme,
+  type RfmSummary,
+} from './rfm.ts'
+import type { RejectedRow } from './batch.ts'
+
+/**
+ * How a method behaves. `query`: no lasting effect, may be dropped when a newer one supersedes it. `command`: short,
+ * changes something. `job`: long, sends progress, can be cancelled; the answer to a cancelled job (`cancelled`) comes
+ * only after everything is rolled back.
+ */
+export type MethodKind = 'query' | 'command' | 'job'
+
+/** One method: its kind, the validator of its input, and (as types only) its output and progress. */
+export interface Method<Input, Output, Progress> {
+  readonly kind: MethodKind
+  readonly input: z.ZodType<Input>
+  /** never present at run time; carries the types */
+  readonly types?: { output: Output; progress: Progress }
+}
+
+function method<Output, Progress = never>() {
+  return <Input>(kind: MethodKind, input: z.ZodType<Input>): Method<Input, Output, Progress> => ({
+    kind,
+    input,
+  })
+}
+
+const none = z.strictObject({})
+/** opaque name of a file that the host knows; never a path */
+const fileToken = z.string().min(1).max(200)
+const page = { offset: z.int().min(0), limit: z.int().min(1).max(1000) }
+const runId = z.string().min(1).max(60)
+const migrationParams = rfmParamsSchema.extend({ fromDay: z.int() })
+
+const importItem = z.strictObject({
+  fileToken,
+  sheet: z.string().nullable(),
+  readAs: readAsSchema,
+  mapping: mappingSchema,
+})
+
+/** Progress of jobs that only count. */
+export interface CountProgress {
+  readonly done: number
+  readonly total: number
+}
+
+/** THE table: every method that crosses from the renderer (or a test) to the backend. Names are `domain.verb`. */
+export const api = {
+  'app.info': method<{
+    version: string
+    shell: 'electron' | 'loopback'
+    platform: string
+    engines: Readonly<Record<string, string>>
+    licences: readonly { name: string; version: string; licence: string }[]
+  }>()('query', none),
+  'settings.get': method<AppSettings>()('query', none),
+  'settings.set': method<AppSettings>()(
+    'command',
+    z.strictObject({
+      language: z.enum(['zh-CN', 'en', 'system']).optional(),
+      theme: z.enum(['light', 'dark', 'system']).optional(),
+      density: z.enum(['dense', 'normal', 'roomy']).optional(),
+      textPercent: z.union([z.literal(100), z.literal(112), z.literal(125)]).optional(),
+      compactNumbers: z.boolean().optional(),
+    }),
+  ),
+
+  'project.recent': method<readonly RecentProject[]>()('query', none),
+  'project.forget': method<readonly RecentProject[]>()('command', z.strictObject({ fileToken })),
+  /** a project file in the application's own folder, named after `name`; opens it */
+  'project.create': method<ProjectSummary>()(
+    'command',
+    z.strictObject({
+      name: z.string().min(1).max(120),
+      currency: z.string().regex(/^[A-Z]{3}$/),
+      timeZone: z.string().max(60),
+      target: fileToken.optional(),
+    }),
+  ),
+  'project.open': method<ProjectSummary>()('command', z.strictObject({ fileToken })),
+  'project.close': method<null>()('command', none),
+  'project.current': method<ProjectSummary | null>()('query', none),
+  'project.update': method<ProjectSummary>()(
+    'command',
+    z.strictObject({
+      name: z.string().min(1).max(120).optional(),
+      currency: z
+        .string()
+        .regex(/^[A-Z]{3}$/)
+        .optional(),
+      timeZone: z.string().max(60).optional(),
+      weekStart: z.union([z.literal(0), z.literal(1)]).optional(),
+    }),
+  ),
+  'project.saveCopy': method<{ sizeBytes: number }, CountProgress>()(
+    'job',
+    z.strictObject({ target: fileToken }),
+  ),
+  /** the sample shop: made on first use, opened */
+  'sample.open': method<ProjectSummary, CountProgress>()('job', none),
+
+  'import.preview': method<readonly TablePreview[]>()(
+    'query',
+    z.strictObject({
+      fileToken,
+      kind: z.enum(FILE_KINDS).optional(),
+      readAs: readAsSchema.optional(),
+      mapping: mappingSchema.optional(),
+    }),
+  ),
+  'import.run': method<readonly ImportReport[], ImportProgress>()(
+    'job',
+    z.strictObject({ items: z.array(importItem).min(1).max(200) }),
+  ),
+  'import.list': method<readonly ImportReport[]>()('query', none),
+  'import.undo': method<ProjectSummary, CountProgress>()('job', z.strictObject({ importId: z.int() })),
+  'import.rejects': method<{ total: number; rows: readonly RejectedRow[] }>()(
+    'query',
+    z.strictObject({ importId: z.int(), code: z.string().optional(), ...page }),
+  ),
+  'import.exportRejects': method<{ rows: number }>()(
+    'command',
+    z.strictObject({ importId: z.int(), target: fileToken }),
+  ),
+  'import.quality': method<{ reports: readonly ImportReport[]; warnings: readonly QualityWarning[] }>()(
+    'query',
+    none,
+  ),
+  'mappings.list': method<
+    readonly { name: string; kind: FileKind; headers: readonly string[]; mapping: Mapping }[]
+  >()('query', none),
+  'mappings.save': method<null>()(
+    'command',
+    z.strictObject({
+      name: z.string().min(1).max(120),
+      headers: z.array(z.string()),
+      mapping: mappingSchema,
+    }),
+  ),
+  'mappings.delete': method<null>()('command', z.strictObject({ name: z.string() })),
+
+  'ledger.timeline': method<Timeline>()('query', none),
+
+  /** scores everybody and keeps the result under `runId` (the latest few are kept) */
+  'rfm.run': method<{ runId: string; summary: RfmSummary }, CountProgress>()('job', rfmParamsSchema),
+  /** the same for a slider in the hand: nothing is kept; a newer request supersedes an older one that still waits */
+  'rfm.at': method<RfmSummary>()('query', rfmParamsSchema),
+  'rfm.page': method<RfmPage>()(
+    'query',
+    z.strictObject({
+      runId,
+      filter: rfmFilterSchema,
+      sort: z.enum(RFM_SORTS),
+      descending: z.boolean(),
+      ...page,
+    }),
+  ),
+  'rfm.export': method<{ rows: number }, CountProgress>()(
+    'job',
+    z.strictObject({
+      runId,
+      filter: rfmFilterSchema,
+      customerIds: z.array(z.int()).max(1_000_000).optional(),
+      language: z.enum(['zh-CN', 'en']),
+      target: fileToken,
+    }),
+  ),
+  'rfm.schemes': method<readonly (RfmScheme & { builtIn: boolean })[]>()('query', none),
+  'rfm.saveScheme': method<null>()('command', rfmSchemeSchema),
+  'rfm.deleteScheme': method<null>()('command', z.strictObject({ key: z.string() })),
+  'rfm.lint': method<readonly RfmLintIssue[]>()('query', rfmSchemeSchema),
+  'rfm.migration': method<{ runId: string; migration: RfmMigration }>()('query', migrationParams),
+  'rfm.downgrades': method<DowngradePage>()(
+    'query',
+    z.strictObject({
+      runId,
+      from: z.int().optional(),
+      to: z.int().optional(),
+      ...page,
+    }),
+  ),
+  'rfm.exportDowngrades': method<{ rows: number }>()(
+    'command',
+    z.strictObject({ runId, language: z.enum(['zh-CN', 'en']), target: fileToken }),
+  ),
+
+  'customers.search': method<readonly CustomerHit[]>()(
+    'query',
+    z.strictObject({ text: z.string().max(200), limit: z.int().min(1).max(50) }),
+  ),
+  'customers.detail': method<CustomerDetail>()(
+    'query',
+    z.strictObject({ customerId: z.int(), asOfDay: z.int() }),
+  ),
+}
+
+/** The table's type. */
+export type Api = typeof api
+/** A method's name. */
+export type MethodName = keyof Api
+/** A method's input. */
+export type Input<M extends MethodName> = Api[M] extends Method<infer I, unknown, unknown> ? I : never
+/** A method's output. */
+export type Output<M extends MethodName> = NonNullable<Api[M]['types']>['output']
+/** What a job reports while it runs. */
+export type Progress<M extends MethodName> = NonNullable<Api[M]['types']>['progress']
+
+/** Events that the backend sends unasked. */
+export interface ApiEvents {
+  /** the open project or its content changed; null = none is open */
+  'project.changed': ProjectSummary | null
+  /** settings changed (another window) */
+  'settings.changed': AppSettings
+}
+/** An event's name. */
+export type EventName = keyof ApiEvents

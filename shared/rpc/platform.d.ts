@@ -1,0 +1,8 @@
+// TextEncoder, TextDecoder and AbortSignal exist in Node and in every browser but in no ECMAScript library.
+declare class TextEncoder {
+  encode(text: string): Uint8Array<ArrayBuffer>
+}
+declare class TextDecoder {
+  constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean })
+  decode(bytes: Uint8Array | ArrayBuffer, options?: { stream?: boolean }): string
+}
