@@ -50,7 +50,7 @@ export function purchaseList(folder: string, nRows: number, nCustomers: number):
       const quantity = 1 + Math.floor(next() * 4)
       const cents = 500 + Math.floor(next() * 30_000)
       const product = String(Math.floor(next() * 20_000)).padStart(5, '0')
-      text += `U${String(customer).padStart(7, '0')},${10_000_000 + order},${day} ${clock},${(cents / 100).toFixed(2)},${quantity},P${product},${CHANNELS[customer & 3]}\n`
+      text += `U${String(customer).padStart(7, '0')},${100_000_000_000 + order},${day} ${clock},${(cents / 100).toFixed(2)},${quantity},P${product},${CHANNELS[customer & 3]}\n`
       row += 1
     }
     if (text.length > 1 << 20) {
@@ -62,4 +62,9 @@ export function purchaseList(folder: string, nRows: number, nCustomers: number):
   closeSync(fd)
   renameSync(`${path}.part`, path)
   return { path, nRows, sizeBytes: statSync(path).size }
+}
+
+/** One list per wanted size, always 623,000 customers. */
+export function generatedLists(folder: string, sizes: readonly number[]): PurchaseList[] {
+  return sizes.map((nRows) => purchaseList(folder, nRows, 623_000))
 }

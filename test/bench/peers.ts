@@ -38,9 +38,7 @@ function sqliteImport(csv: string, folder: string): BenchLine | null {
 
 interface DuckModule {
   DuckDBInstance: {
-    create(
-      path: string,
-    ): Promise<{
+    create(path: string): Promise<{
       connect(): Promise<{ run(sql: string): Promise<unknown>; runAndReadAll(sql: string): Promise<unknown> }>
       closeSync?(): void
     }>
