@@ -111,6 +111,9 @@ export const TREATMENT_CODES = [
   'invalid-bytes-replaced',
   'sheet-skipped',
   'formula-result-used',
+  'formula-without-result',
+  'error-is-empty',
+  'unlisted-key-ignored',
 ] as const
 /** One of the treatments. */
 export type TreatmentCode = (typeof TREATMENT_CODES)[number]

@@ -11,6 +11,8 @@ export const APP_ERROR_CODES = [
   'field-too-long',
   'too-many-columns',
   'format-unknown',
+  'format-xls',
+  'file-encrypted',
   'encoding-unknown',
   'mapping-uncertain',
   'mapping-invalid',
