@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from './zod.ts'
 import type { CustomerDetail, CustomerHit } from './customers.ts'
 import type { ImportProgress, ImportReport, TablePreview } from './import.ts'
 import { FILE_KINDS, mappingSchema, readAsSchema, type FileKind, type Mapping } from './mapping.ts'

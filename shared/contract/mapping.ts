@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from './zod.ts'
 
 /** What a file is a list of. */
 export const FILE_KINDS = ['purchases', 'behaviours', 'customers', 'contacts'] as const

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from './zod.ts'
 
 /**
  * How raw values become scores. `quantile`: equal shares of members, ties stay together in the higher-rank group's

@@ -6,3 +6,9 @@ declare class TextDecoder {
   constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean })
   decode(bytes: Uint8Array | ArrayBuffer, options?: { stream?: boolean }): string
 }
+declare const performance: { now(): number }
+declare function setTimeout(action: () => void, delayMs: number): PlatformTimer
+declare function clearTimeout(timer: PlatformTimer): void
+interface PlatformTimer {
+  readonly [Symbol.toPrimitive]?: unknown
+}
