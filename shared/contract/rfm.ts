@@ -128,6 +128,8 @@ export interface RfmSummary {
   /** the 5 x 5 grid and its own quintile cut points */
   readonly gridCustomers: Uint32Array
   readonly gridRevenueMinor: Float64Array
+  /** the same 5 x 5 at the compare day, scored by the cut points of today's grid; null without one */
+  readonly gridCustomersBefore: Uint32Array | null
   readonly gridCuts: {
     readonly r: readonly number[]
     readonly f: readonly number[]
