@@ -3,8 +3,7 @@ import type { Wire } from './wire.ts'
 /** What a browser's and a worker thread's MessagePort have in common. */
 export interface PortLike {
   postMessage(message: unknown): void
-  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void
-  addEventListener(type: 'close', listener: () => void): void
+  addEventListener(type: 'message' | 'close', listener: (event: object) => void): void
   start(): void
   close(): void
 }
@@ -27,7 +26,8 @@ export function portWire(port: PortLike): Wire {
       if (open) port.postMessage(frame)
     },
     onFrame: (listener) => {
-      port.addEventListener('message', ({ data }) => {
+      port.addEventListener('message', (event) => {
+        const data = 'data' in event ? event.data : null
         if (data instanceof ArrayBuffer) listener(data)
         else port.close()
       })

@@ -1,5 +1,5 @@
 import { api, type ApiEvents, type EventName, type MethodName } from '../contract/api.ts'
-import { AppError } from '../contract/errors.ts'
+import { AppError, type AppErrorData } from '../contract/errors.ts'
 import { encodeFrame } from './codec.ts'
 import { readClientMessage, type ClientMessage, type ServerMessage } from './message.ts'
 import { systemTicker, throttled, type Ticker } from './throttle.ts'
@@ -82,7 +82,7 @@ export function serve(
       progress.stop()
       const error = AppError.from(thrown)
       if (error.code !== 'cancelled') options.onFailure?.(name, error)
-      send({ t: 'failure', id, error: error.toData() })
+      send({ t: 'failure', id, error: wireForm(error) })
     } finally {
       running.delete(id)
     }
@@ -109,7 +109,7 @@ export function serve(
       const defect = new AppError('internal', { message: AppError.from(thrown).message })
       options.onFailure?.(message.t, defect)
       if (message.t !== 'answer' && message.t !== 'failure') return
-      frame = encodeFrame({ t: 'failure', id: message.id, error: defect.toData() } satisfies ServerMessage)
+      frame = encodeFrame({ t: 'failure', id: message.id, error: wireForm(defect) } satisfies ServerMessage)
     }
     wire.send(frame)
   }
@@ -123,6 +123,11 @@ export function serve(
   }
 
   return { close: shut }
+}
+
+/** A trace helps with what nobody foresaw; it names folders of this machine, so expected failures go without. */
+function wireForm(error: AppError): AppErrorData {
+  return error.code === 'internal' ? error.toData() : { code: error.code, detail: error.detail }
 }
 
 function isMethod(name: string): name is MethodName {

@@ -26,7 +26,8 @@ export function socketWire(socket: SocketLike): Wire {
       if (open) socket.send(frame)
     },
     onFrame: (listener) => {
-      socket.addEventListener('message', ({ data }) => {
+      socket.addEventListener('message', (event) => {
+        const data = 'data' in event ? event.data : null
         if (data instanceof ArrayBuffer) listener(data)
         else socket.close()
       })

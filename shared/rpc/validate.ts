@@ -24,11 +24,14 @@ function firstProblem(issues: readonly z.core.$ZodIssue[], base: Path): Problem 
   if (issue === undefined) return { path: base, message: 'Invalid input' }
   const path = [...base, ...issue.path]
   if (issue.code !== 'invalid_union') return { path, message: issue.message }
-  const own: Problem = { path, message: issue.message }
-  // of a union's branches the one that got furthest into the value is the one that was meant
-  return issue.errors
+  // of a union's branches the one that was meant knows all keys and got furthest into the value
+  const meant = issue.errors
+    .filter((branch) => !branch.some((inner) => inner.code === 'unrecognized_keys'))
     .map((branch) => firstProblem(branch, path))
-    .reduce((best, next) => (next.path.length > best.path.length ? next : best), own)
+  return meant.reduce<Problem>((best, next) => (next.path.length > best.path.length ? next : best), {
+    path,
+    message: issue.message,
+  })
 }
 
 /** `['items', 2, 'mapping']` as `items[2].mapping`. */
