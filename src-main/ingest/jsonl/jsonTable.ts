@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/contract/errors.ts'
-import type { CellBatch } from '../xlsx/cellBatch.ts'
+import type { CellBatch } from '../cells/cellBatch.ts'
 
 export interface JsonOptions {
   /** records that decide the columns, 1,000 if absent */

@@ -1,17 +1,16 @@
-import { AppError } from '../../../shared/contract/errors.ts'
-import type { CellBatch, RowFault, TextRow } from './cellBatch.ts'
+import { openByteSource, type ByteSource } from './byteSource.ts'
+import { requireZip } from './foreignFormat.ts'
+import { XLSX_LIMITS, type XlsxLimits } from './limits.ts'
+import { inFile } from './inFile.ts'
+import { Package } from './package.ts'
+import type { Relationship } from './relationships.ts'
+import { SharedStrings } from './sharedStrings.ts'
+import type { Sheet, WorkbookContext } from './sheet.ts'
+import { readStyles } from './styles.ts'
+import { worksheet } from './worksheet.ts'
+import type { ZipEntry } from './zipDirectory.ts'
 
-/** Ceilings against hostile archives. */
-export interface XlsxLimits {
-  /** bytes that all parts together may inflate to */
-  readonly inflatedBytes: number
-  /** inflated bytes per compressed byte, looked at once a part has inflated to 64 MB */
-  readonly ratio: number
-  readonly entries: number
-  readonly depth: number
-  readonly cellBytes: number
-  readonly columns: number
-}
+export type { RowsOptions, Sheet, SheetRows } from './sheet.ts'
 
 export interface OpenOptions {
   readonly limits?: Partial<XlsxLimits>
@@ -19,41 +18,106 @@ export interface OpenOptions {
   readonly isCancelled?: () => boolean
 }
 
-export interface RowsOptions {
-  /** rows per batch at most, 1,000 if absent */
-  readonly batchRows?: number
-  /** stop after so many rows (preview) */
-  readonly maxRows?: number
-  readonly isCancelled?: () => boolean
-}
-
-export interface SheetRows {
-  readonly rows: readonly TextRow[]
-  readonly faults: readonly RowFault[]
-  readonly treatments: CellBatch['treatments']
-  readonly bytesDone: number
-}
-
-/** One worksheet. `line` of its rows is the sheet's own 1-based row number. Dates come as `yyyy-MM-dd[ HH:mm:ss]`. */
-export interface Sheet {
-  readonly name: string
-  readonly visibility: 'visible' | 'hidden' | 'veryHidden'
-  /** compressed bytes of its part: the total for `bytesDone` */
-  readonly sizeBytes: number
-  /** fast: UTF-8 cells in flat buffers */
-  batches(options?: RowsOptions): AsyncIterable<CellBatch>
-  /** convenient: the same rows as strings */
-  rows(options?: RowsOptions): AsyncIterable<SheetRows>
-}
-
 export interface Workbook {
-  /** worksheets in the workbook's order, hidden ones too */
+  /** worksheets in the workbook's order, hidden ones too; charts and macro sheets are left out */
   readonly sheets: readonly Sheet[]
   readonly date1904: boolean
   close(): Promise<void>
 }
 
-/** Fails with `file-damaged`, `format-unknown` (encrypted, .xls), `archive-too-large`, `file-unreadable`. */
-export async function openWorkbook(path: string, _options: OpenOptions = {}): Promise<Workbook> {
-  return Promise.reject(new AppError('format-unknown', { file: path, format: 'xlsx' }))
+interface SheetEntry {
+  readonly name: string
+  readonly relationshipId: string
+  readonly visibility: Sheet['visibility']
+}
+
+/**
+ * Opens a workbook without reading its sheets. Fails with `file-not-found`, `file-unreadable`, `file-empty`,
+ * `file-damaged` (detail: place, reason), `file-encrypted`, `format-xls`, `format-unknown` or `archive-too-large`.
+ */
+export async function openWorkbook(path: string, options: OpenOptions = {}): Promise<Workbook> {
+  const source = await openByteSource(path)
+  try {
+    return await readWorkbook(source, options)
+  } catch (error) {
+    await source.close()
+    throw inFile(error, source.name)
+  }
+}
+
+async function readWorkbook(source: ByteSource, options: OpenOptions): Promise<Workbook> {
+  const limits = { ...XLSX_LIMITS, ...options.limits }
+  await requireZip(source)
+  const archive = await Package.open(source, limits)
+  const part = await archive.workbookPart()
+  const relationships = await archive.relationships(part.name)
+  const { entries, date1904 } = await readSheetList(archive, part)
+  const related = (type: string, fallback: string): ZipEntry | undefined => {
+    const target = relationships.find((relationship) => relationship.type === type)?.target
+    return (target === undefined ? undefined : archive.parts.get(target)) ?? archive.parts.get(fallback)
+  }
+  const stylesPart = related('styles', 'xl/styles.xml')
+  const stringsPart = related('sharedStrings', 'xl/sharedStrings.xml')
+  const context: WorkbookContext = {
+    package: archive,
+    strings: new SharedStrings(
+      stringsPart === undefined ? null : archive.stream(stringsPart).chunks,
+      stringsPart?.name ?? 'xl/sharedStrings.xml',
+      limits,
+    ),
+    styles:
+      stylesPart === undefined
+        ? []
+        : await readStyles(archive.stream(stylesPart).chunks, stylesPart.name, limits.depth),
+    date1904,
+    limits,
+    isCancelled: options.isCancelled ?? (() => false),
+  }
+  return {
+    sheets: worksheets(context, entries, relationships, part.name),
+    date1904,
+    async close() {
+      await context.strings.close()
+      await source.close()
+    },
+  }
+}
+
+async function readSheetList(
+  archive: Package,
+  part: ZipEntry,
+): Promise<{ entries: SheetEntry[]; date1904: boolean }> {
+  const entries: SheetEntry[] = []
+  let date1904 = false
+  await archive.visit(part, (element) => {
+    if (element.name === 'workbookPr') {
+      date1904 = /^(1|true|on)$/i.test(element.attribute('date1904') ?? '')
+    } else if (element.name === 'sheet' && element.depth === 3) {
+      const state = element.attribute('state')
+      entries.push({
+        name: element.attribute('name') ?? '',
+        relationshipId: element.attribute('id') ?? '',
+        visibility: state === 'hidden' || state === 'veryHidden' ? state : 'visible',
+      })
+    }
+  })
+  return { entries, date1904 }
+}
+
+function worksheets(
+  context: WorkbookContext,
+  entries: readonly SheetEntry[],
+  relationships: readonly Relationship[],
+  workbookName: string,
+): Sheet[] {
+  const sheets: Sheet[] = []
+  entries.forEach((entry, index) => {
+    const relationship = relationships.find((each) => each.id === entry.relationshipId)
+    if (relationship !== undefined && (relationship.type !== 'worksheet' || relationship.external)) return
+    const fallback = workbookName.replace(/[^/]*$/, `worksheets/sheet${index + 1}.xml`)
+    const name = relationship?.target ?? fallback
+    const part = context.package.parts.get(name) ?? null
+    sheets.push(worksheet(context, { ...entry, part, partName: name }))
+  })
+  return sheets
 }

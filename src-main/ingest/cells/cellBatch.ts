@@ -10,9 +10,9 @@ export interface RowFault {
 }
 
 /**
- * Consecutive rows as UTF-8 bytes, in buffers of their own (may be kept or transferred). Cells of row r are the
- * numbers rowEnds[r-1] .. rowEnds[r]; cell k is bytes[cellEnds[k-1] .. cellEnds[k]). A row has as many cells as its
- * last non-empty one needs, so a blank row has none.
+ * Consecutive rows as UTF-8 bytes, in memory that no other batch shares. Cells of row r are the numbers
+ * rowEnds[r-1] .. rowEnds[r]; cell k is bytes[cellEnds[k-1] .. cellEnds[k]). A row has as many cells as its last
+ * non-empty one needs, so a blank row has none.
  */
 export interface CellBatch {
   readonly nRows: number
