@@ -10,7 +10,25 @@ export interface Evidence {
   readonly values: Readonly<Record<string, string | number>>
 }
 
-/** Everything that the detectors can say about why they decided as they did. */
+/**
+ * Everything that the detectors can say about why they decided as they did. Values by code (column names and samples
+ * are the file's own):
+ * bom {encoding}; valid-utf8 {characters}; ascii-only {}; gbk-words {characters, sharePercent, sample};
+ * encoding-guess {encoding, characters, sample}; encoding-chosen, delimiter-chosen, header-chosen, dates-chosen {value};
+ * delimiter-consistent {delimiter, fields, rows, sharePercent}; header-names-known {known, of}; header-above-types {columns};
+ * header-none {sample}; header-guess {}; preamble-lines {lines};
+ * dates-day-above-12, dates-month-above-12 {rows, scanned, sample, against}: the first (second) of the three numbers
+ * exceeds 12 in so many rows; dates-iso, dates-named-month, dates-unix, dates-serial {rows, sample};
+ * dates-ambiguous {column, rows, sample}; name-known, name-similar {column}; values-parse {column, sharePercent, sample};
+ * values-repeat {column, distinct, filled}; values-unique {column, distinct}; values-words {column, words};
+ * values-empty {column, sharePercent}; values-do-not-parse {column, sharePercent, sample}; product-of-columns {first, second};
+ * same-as-column {column, other}; saved-mapping {name}; user-chosen {}; kind-fields {fields}; kind-uncertain {kind};
+ * missing-field {field}; looks-like-bill, looks-like-dictionary, no-rows {}; customer-masked, customer-weak, time-weak {column};
+ * name-clash {field, first, second}; column-missing {field, column}; decimal-comma {column, sample};
+ * currency-in-file {currency}; currencies-mixed {currencies}; amount-repeats-in-order, order-cells-once {columns, orders};
+ * cancelled-prefix {column, prefix, rows}; status-words {column, words}; events-known {known, of};
+ * events-numeric, events-unknown {column, words}.
+ */
 export const EVIDENCE_CODES = [
   'bom',
   'valid-utf8',
@@ -48,6 +66,25 @@ export const EVIDENCE_CODES = [
   'looks-like-dictionary',
   'customer-masked',
   'name-clash',
+  'header-guess',
+  'no-rows',
+  'decimal-comma',
+  'currency-in-file',
+  'currencies-mixed',
+  'amount-repeats-in-order',
+  'order-cells-once',
+  'cancelled-prefix',
+  'status-words',
+  'events-known',
+  'events-numeric',
+  'events-unknown',
+  'customer-weak',
+  'time-weak',
+  'values-empty',
+  'values-do-not-parse',
+  'same-as-column',
+  'column-missing',
+  'kind-uncertain',
 ] as const
 /** One of the codes of `Evidence`. */
 export type EvidenceCode = (typeof EVIDENCE_CODES)[number]
