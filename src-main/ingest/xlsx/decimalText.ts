@@ -40,7 +40,8 @@ function isShortDecimal(bytes: Uint8Array, start: number, end: number): boolean 
 
 /** At most 15 significant digits, no exponent up to 40 places, no trailing zeros, no minus zero. */
 export function plainDecimal(value: number): string {
-  const rounded = Number(value.toPrecision(SIGNIFICANT_DIGITS))
+  const shown = Number(value.toPrecision(SIGNIFICANT_DIGITS))
+  const rounded = Number.isFinite(shown) ? shown : value
   if (rounded === 0) return '0'
   const [mantissa = '', exponentText = '0'] = rounded.toExponential().split('e')
   const exponent = Number(exponentText)

@@ -8,6 +8,8 @@ export interface NumberStyle {
   readonly minDigits: number
 }
 
+const BRACKETS = /\[[^\]]*\]/g
+
 export const PLAIN: NumberStyle = { kind: 'plain', showsDate: false, showsTime: false, minDigits: 0 }
 const DATE: NumberStyle = { kind: 'date', showsDate: true, showsTime: false, minDigits: 0 }
 const TIME: NumberStyle = { kind: 'date', showsDate: false, showsTime: true, minDigits: 0 }
@@ -30,7 +32,7 @@ export function customStyle(code: string): NumberStyle {
   for (const section of sections(code)) {
     const style = sectionStyle(section)
     if (style.kind !== 'plain') return style
-    if (/[0#?]/.test(section)) break
+    if (/[0#?]/.test(section.replace(BRACKETS, ''))) break
   }
   return PLAIN
 }
@@ -39,7 +41,7 @@ function sectionStyle(section: string): NumberStyle {
   if (/^0{2,}$/.test(section)) return { ...PLAIN, kind: 'padded', minDigits: Math.min(section.length, 40) }
   if (/\[(h+|m+|s+)\]/i.test(section)) return PLAIN
   const letters = section
-    .replace(/\[[^\]]*\]/g, '')
+    .replace(BRACKETS, '')
     .replace(/general|standard/gi, '')
     .replace(/am\/pm|a\/p/gi, 'h')
     .replace(/(s|分|秒)\.0+/gi, 's')

@@ -3,7 +3,7 @@ import type { ByteArena } from '../cells/byteArena.ts'
 import type { NumberStyle } from './numberFormats.ts'
 
 const MS_PER_DAY = SECONDS_PER_DAY * 1000
-/** Serial 1 is 1900-01-01, but serial 60 is a 29 February that 1900 did not have: from 61 on the base is a day earlier. */
+/** Serial 1 is 1900-01-01, but serial 60 is a 29 February that 1900 did not have (1 March here): from 61 on the base is a day earlier. */
 const DAY_OF_SERIAL_0 = -25_569
 const DAY_OF_SERIAL_0_BEFORE_LEAP = -25_568
 const PHANTOM_LEAP_SERIAL = 60
@@ -41,7 +41,7 @@ export function appendSerial(out: ByteArena, serial: number, style: NumberStyle,
 
 function dayOfSerial(whole: number, date1904: boolean): number {
   if (date1904) return whole + DAY_OF_SERIAL_0_1904
-  return whole + (whole < PHANTOM_LEAP_SERIAL ? DAY_OF_SERIAL_0_BEFORE_LEAP : DAY_OF_SERIAL_0)
+  return whole + (whole <= PHANTOM_LEAP_SERIAL ? DAY_OF_SERIAL_0_BEFORE_LEAP : DAY_OF_SERIAL_0)
 }
 
 function appendDay(out: ByteArena, day: number): void {
