@@ -25,7 +25,7 @@ export const ROW_FLAG = {
  * numbers by field: `timeSeconds` (wall-clock seconds, NaN = none), `amountMinor` (integer minor units, negative for
  * refunds), `quantity` (NaN = unknown), contacts: `costMinor`, `couponFaceMinor`, and `delivered`, `opened`,
  * `clicked`, `redeemed`, `control` as 0/1 (NaN = unknown).
- * texts by field: purchases `customer order product category channel`; behaviours `customer event product category
+ * texts by field: purchases `customer order product category channel`, and `lineId` where it is mapped; behaviours `customer event product category
  * channel` (`event` is a canonical BehaviourName); customers `customer` and one text column per attribute, canonical
  * or the file's own name; contacts `customer campaign channel variant`.
  */

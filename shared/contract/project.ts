@@ -60,5 +60,7 @@ export interface QualityWarning {
     | 'masked-customers'
     | 'one-customer-dominates'
     | 'replaced-bytes'
+    /** rows of a later import were left out as copies of an import that was undone since; importing that file again brings them */
+    | 'copies-of-undone'
   readonly values: Readonly<Record<string, string | number>>
 }
