@@ -16,6 +16,8 @@ export const ROW_FLAG = {
   undatedRefund: 4,
   /** identical to an earlier row of the same file (kept, and told) */
   identical: 8,
+  /** the file gave a date without a clock: `timeSeconds` is midnight, its minute is unknown */
+  dateOnly: 16,
 } as const
 
 /**
@@ -114,6 +116,9 @@ export const TREATMENT_CODES = [
   'formula-without-result',
   'error-is-empty',
   'unlisted-key-ignored',
+  'negative-amount',
+  'full-width-narrowed',
+  'short-row',
 ] as const
 /** One of the treatments. */
 export type TreatmentCode = (typeof TREATMENT_CODES)[number]
