@@ -96,9 +96,7 @@ export function ciede2000([l1, a1, b1]: Triple, [l2, a2, b2]: Triple): number {
   const sC = 1 + 0.045 * cBar
   const sH = 1 + 0.015 * cBar * t
   const rT = -sinOf(2 * turn) * rC
-  return Math.sqrt(
-    (dL / sL) ** 2 + (dC / sC) ** 2 + (dH / sH) ** 2 + rT * (dC / sC) * (dH / sH),
-  )
+  return Math.sqrt((dL / sL) ** 2 + (dC / sC) ** 2 + (dH / sH) ** 2 + rT * (dC / sC) * (dH / sH))
 }
 
 /** Distance of two `#RRGGBB` as seen with a kind of sight. */

@@ -1,0 +1,6 @@
+import type { Feature } from '../../app/screen.ts'
+import { StartPage } from './StartPage.tsx'
+
+export const startFeature: Feature = {
+  screens: [{ route: 'start', title: 'start.title', component: StartPage, full: true, needsProject: false }],
+}

@@ -1,0 +1,66 @@
+import type { Language } from './language.ts'
+import type { SlotsOf } from './template.ts'
+import { common as commonEn } from './en/common.ts'
+import { customer as customerEn } from './en/customer.ts'
+import { importing as importEn } from './en/import.ts'
+import { migration as migrationEn } from './en/migration.ts'
+import { quality as qualityEn } from './en/quality.ts'
+import { rfm as rfmEn } from './en/rfm.ts'
+import { settings as settingsEn } from './en/settings.ts'
+import { shell as shellEn } from './en/shell.ts'
+import { start as startEn } from './en/start.ts'
+import { common } from './zh/common.ts'
+import { customer } from './zh/customer.ts'
+import { importing } from './zh/import.ts'
+import { migration } from './zh/migration.ts'
+import { quality } from './zh/quality.ts'
+import { rfm } from './zh/rfm.ts'
+import { settings } from './zh/settings.ts'
+import { shell } from './zh/shell.ts'
+import { start } from './zh/start.ts'
+
+const zh = { common, customer, import: importing, migration, quality, rfm, settings, shell, start } as const
+const en: { readonly [F in keyof typeof zh]: { readonly [N in keyof (typeof zh)[F]]: string } } = {
+  common: commonEn,
+  customer: customerEn,
+  import: importEn,
+  migration: migrationEn,
+  quality: qualityEn,
+  rfm: rfmEn,
+  settings: settingsEn,
+  shell: shellEn,
+  start: startEn,
+}
+
+type Zh = typeof zh
+type Section = keyof Zh
+
+/** `section.name` of every message. */
+export type MessageKey = { [F in Section]: `${F}.${keyof Zh[F] & string}` }[Section]
+
+/** The Chinese text of a key, as a type; its slots are the key's parameters. */
+type TextOf<K extends MessageKey> = K extends `${infer F extends Section}.${infer N}`
+  ? N extends keyof Zh[F]
+    ? Zh[F][N]
+    : never
+  : never
+
+export type SlotsOfKey<K extends MessageKey> = SlotsOf<TextOf<K> & string>
+
+/** Arguments behind the key: nothing, or the values of all its slots. */
+export type ValuesOf<K extends MessageKey, V = string> = [SlotsOfKey<K>] extends [never]
+  ? []
+  : [values: Readonly<Record<SlotsOfKey<K>, V>>]
+
+export const catalogue: Readonly<
+  Record<Language, Readonly<Record<string, Readonly<Record<string, string>>>>>
+> = {
+  'zh-CN': zh,
+  en,
+}
+
+/** The text of a key in a language, slots unfilled. */
+export function messageOf(language: Language, key: MessageKey): string {
+  const dot = key.indexOf('.')
+  return catalogue[language][key.slice(0, dot)]?.[key.slice(dot + 1)] ?? key
+}

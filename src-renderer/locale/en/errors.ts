@@ -1,0 +1,117 @@
+import type { AppErrorCode } from '../../../shared/contract/errors.ts'
+
+export const errors = {
+  'file-not-found': [
+    'File [["{file}"]] cannot be found; it may have been moved, renamed or deleted.',
+    'Choose the file again.',
+  ],
+  'file-unreadable': [
+    'File [["{file}"]] cannot be read.',
+    'Check that it is not a folder, that no other program holds it, and that you may read it.',
+  ],
+  'file-empty': [
+    'File [["{file}"]] is empty; there is no row to read.',
+    'Check that the export finished, or choose another file.',
+  ],
+  'file-damaged': [
+    'File [["{file}"]] is damaged[[, at {place}]].',
+    'Export or download it again, then import.',
+  ],
+  'archive-too-large': [
+    'File [["{file}"]] unpacks to too much[[ (limit {limitBytes})]]; reading has stopped.',
+    'If you trust the file, unpack it first or split it into several files.',
+  ],
+  'field-too-long': [
+    'A cell is too long[[ in line {line}]][[ (limit {limit})]]; probably a quote has no partner.',
+    'Check the quotes, or change the quote under "Read as".',
+  ],
+  'too-many-columns': [
+    'There are too many columns[[ in line {line}]][[ (limit {limit})]]; the delimiter is probably wrong.',
+    'Choose another delimiter under "Read as".',
+  ],
+  'format-unknown': [
+    'The format of file [["{file}"]] is not known.',
+    'Import CSV, TSV or other text, XLSX, JSON lines, or any of these as gzip.',
+  ],
+  'format-xls': [
+    'File [["{file}"]] is an old Excel workbook (.xls).',
+    'Save it as .xlsx or CSV in Excel, then import.',
+  ],
+  'file-encrypted': [
+    'File [["{file}"]] has a password and cannot be opened.',
+    'Remove the password in its own program, then import.',
+  ],
+  'encoding-unknown': [
+    'Encoding [["{encoding}"]] is not known.',
+    'Choose one under "Read as", such as GB18030 or UTF-8.',
+  ],
+  'mapping-uncertain': [
+    'The columns are not certain enough[[: {fields}]].',
+    'Confirm the marked columns in step 3.',
+  ],
+  'mapping-invalid': [
+    'The mapping of the columns is wrong[[: {message}]].',
+    'Check in step 3 where each column goes.',
+  ],
+  'not-this-kind': ['File [["{file}"]] does not look like this kind of data.', 'Import it as another kind.'],
+  'sheet-not-found': ['The workbook has no sheet [["{sheet}"]].', 'Choose another sheet.'],
+  'project-not-a-project': [
+    '[["{file}" is ]]not a Huiliu project file.',
+    'Choose a file that ends in .huiliu.',
+  ],
+  'project-damaged': [
+    'Project file [["{file}"]] is damaged and was not opened.',
+    'Use a backup or a saved copy; the file was not changed.',
+  ],
+  'project-newer': [
+    'Project file [["{file}"]] was written by a newer Huiliu; this version cannot open it.',
+    'Update Huiliu; the file was not changed.',
+  ],
+  'project-read-only': [
+    'Writing [["{file}"]] is not allowed: the file or its folder is read-only.',
+    'Save a copy to a folder you can write to, and open the copy.',
+  ],
+  'project-busy': ['Project [["{file}"]] is in use by another window.', 'Close it there, then try again.'],
+  'project-exists': ['There is already a file called [["{file}"]].', 'Choose another name.'],
+  'project-none-open': ['No project is open.', 'Open a project or make a new one first.'],
+  'disk-full': [
+    'The disk is full; [["{file}"]] was not written and everything is as before.',
+    'Free some space, then try again.',
+  ],
+  'no-data': ['There are no purchases to compute from yet.', 'Import a list of purchases first.'],
+  'as-of-invalid': [
+    'The as-of date is outside the data[[ ({firstDay} to {lastDay})]].',
+    'Choose a date inside.',
+  ],
+  'scheme-invalid': [
+    'The segment rules cannot be used yet[[: {path}]].',
+    'Follow the hints of the rule check.',
+  ],
+  'run-expired': ['The result of this computation is no longer kept.', 'Compute it again.'],
+  'customer-not-found': [
+    'Customer [["{customer}"]] cannot be found.',
+    'The import may have been undone; search again.',
+  ],
+  'import-not-found': ['This import cannot be found.', 'It may have been undone; reload the quality page.'],
+  'input-invalid': [
+    'A value of the request is wrong[[: {message}]].',
+    'Check what you entered; if it happens again, send us the details.',
+  ],
+  'method-unknown': [
+    'The two parts of the program differ in version[[: {method}]].',
+    'Close Huiliu and open it again.',
+  ],
+  cancelled: ['Cancelled.', 'The project file is as it was.'],
+  'job-running': ['Another job is running.', 'Wait for it, or cancel it with Ctrl .'],
+  'worker-died': [
+    'The computing process stopped unexpectedly; the project file was not changed.',
+    'Try again; if it happens again, send us the details.',
+  ],
+  'connection-lost': [
+    'The connection to the background process is lost.',
+    'Open Huiliu again; everything saved is still there.',
+  ],
+  refused: ['The request was refused[[: {reason}]].', 'Work in the window that Huiliu opened.'],
+  usage: ['Wrong usage[[: {message}]].', 'See the help.'],
+  internal: ['Something unexpected went wrong.', 'Try again; if it happens again, send us the details.'],
+} as const satisfies Record<AppErrorCode, readonly [sentence: string, remedy: string]>

@@ -1,0 +1,32 @@
+import type { Same } from '../same.ts'
+import type { start as zh } from '../zh/start.ts'
+
+export const start = {
+  title: 'Huiliu',
+  tagline: 'Who is leaving, what they are worth, whom it pays to win back.',
+  open: 'Open project…',
+  newFromFiles: 'New from files…',
+  sample: 'See the sample shop',
+  dropTitle: 'Drop exported files or a .huiliu project here',
+  dropWhat: 'Orders, behaviour, customers, contacts; CSV, XLSX, JSON lines, gzip too, several at once',
+  recent: 'Recent',
+  recentNone: 'No project has been opened yet.',
+  columnName: 'Project',
+  columnLastDay: 'Data to',
+  columnCustomers: 'Customers',
+  columnOpened: 'Opened',
+  missing: 'file is not where it was',
+  forget: 'Remove "{name}" from the list',
+  today: 'today',
+  yesterday: 'yesterday',
+  privacy: 'Your data stays on this computer; nothing is sent.',
+  newTitle: 'New project',
+  newName: 'Project name',
+  newCurrency: 'Currency',
+  newTimeZone: 'Time zone of the shop',
+  create: 'Create and import',
+  nameFromFile: '{name}',
+  filesChosen: '{n} {n#file|files}',
+  mixedDrop: 'Drop .huiliu projects and data files separately.',
+  oneProject: 'Only one .huiliu project can be opened at a time.',
+} as const satisfies Same<typeof zh>

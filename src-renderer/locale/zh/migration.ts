@@ -1,0 +1,1 @@
+export const migration = {} as const

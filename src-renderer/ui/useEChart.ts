@@ -1,0 +1,65 @@
+import { useEffect, useRef, useState, type RefObject } from 'react'
+import { chartTheme } from './chartTheme.ts'
+import { init, type EChartsCoreOption, type EChartsType } from './echarts.ts'
+import { useSchemeStore } from './schemeStore.ts'
+import { motion } from './tokens.ts'
+
+const REPLACED = ['series', 'graphic', 'grid', 'xAxis', 'yAxis', 'matrix', 'dataset']
+
+let drawable: boolean | undefined
+/** False where there is no canvas (unit tests): the figure stays, without a picture. */
+function canDraw(): boolean {
+  drawable ??= document.createElement('canvas').getContext('2d') !== null
+  return drawable
+}
+
+const calm = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches
+
+/** One ECharts instance in `host`: themed by the tokens, resized with its box, repainted within the frame. */
+export function useEChart(
+  host: RefObject<HTMLDivElement | null>,
+  option: EChartsCoreOption,
+  dragging: boolean,
+): EChartsType | null {
+  const [chart, setChart] = useState<EChartsType | null>(null)
+  const { scheme, textScale } = useSchemeStore()
+  const theme = useRef({ scheme, textScale })
+
+  useEffect(() => {
+    const element = host.current
+    if (!element || !canDraw()) return
+    const made = init(element, chartTheme(theme.current.scheme, theme.current.textScale), {
+      renderer: 'canvas',
+      devicePixelRatio: window.devicePixelRatio,
+    })
+    const observer = new ResizeObserver(() => made.resize({ animation: { duration: 0 } }))
+    observer.observe(element)
+    setChart(made)
+    return () => {
+      observer.disconnect()
+      made.dispose()
+      setChart(null)
+    }
+  }, [host])
+
+  useEffect(() => {
+    if (!chart || (theme.current.scheme === scheme && theme.current.textScale === textScale)) return
+    theme.current = { scheme, textScale }
+    chart.setTheme(chartTheme(scheme, textScale))
+  }, [chart, scheme, textScale])
+
+  useEffect(() => {
+    chart?.setOption(
+      {
+        animationDuration: 0,
+        animationDurationUpdate: motion.chartChange,
+        animationEasingUpdate: 'cubicOut',
+        ...option,
+        animation: !dragging && !calm(),
+      },
+      { replaceMerge: REPLACED, lazyUpdate: dragging },
+    )
+  }, [chart, option, dragging])
+
+  return chart
+}
