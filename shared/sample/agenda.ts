@@ -34,6 +34,6 @@ export class Agenda {
       customer = following
     }
     for (const one of this.extra[t] ?? []) this.note(one, wake(one))
-    delete this.extra[t]
+    this.extra[t] = undefined
   }
 }

@@ -14,15 +14,26 @@ import type { World } from './world.ts'
 
 const MAX_LINES = 12
 
-/** The lines of the order that is being put together; one instance is reused. Amounts in fen. */
-export const basket = {
-  nLines: 0,
-  product: new Uint16Array(MAX_LINES),
-  quantity: new Uint8Array(MAX_LINES),
-  amountMinor: new Int32Array(MAX_LINES),
-  totalMinor: 0,
-  /** product of tea bought, in hundreds of grams: what the stock lasts for */
-  hundredGrams: 0,
+/** The lines of an order that is being put together; one instance is used again and again. Amounts in fen. */
+export interface Basket {
+  nLines: number
+  readonly product: Uint16Array
+  readonly quantity: Uint8Array
+  readonly amountMinor: Int32Array
+  totalMinor: number
+  /** tea in it: what the stock lasts for */
+  hundredGrams: number
+}
+
+export function createBasket(): Basket {
+  return {
+    nLines: 0,
+    product: new Uint16Array(MAX_LINES),
+    quantity: new Uint8Array(MAX_LINES),
+    amountMinor: new Int32Array(MAX_LINES),
+    totalMinor: 0,
+    hundredGrams: 0,
+  }
 }
 
 export function isSoldOut(tea: number, t: number): boolean {
@@ -30,6 +41,7 @@ export function isSoldOut(tea: number, t: number): boolean {
 }
 
 function addLine(world: World, product: number, quantity: number): void {
+  const { basket } = world
   if (basket.nLines === MAX_LINES) return
   const line = basket.nLines++
   basket.product[line] = product
@@ -71,7 +83,7 @@ function giftQuantity(world: World, c: number): number {
 
 /** Fills the basket with the wished categories (bits) and what goes along with them. */
 export function fillBasket(world: World, c: number, t: number, wants: number): void {
-  const { dice, people } = world
+  const { dice, people, basket } = world
   basket.nLines = 0
   if ((wants & (1 << LEAF)) !== 0) {
     addTea(world, c, t)
@@ -87,7 +99,7 @@ export function fillBasket(world: World, c: number, t: number, wants: number): v
   if (dice.chance(0.13 + 0.12 * people.state.habit[c]!)) addOf(world, c, SNACK, 1)
   if (dice.chance(0.15)) addOf(world, c, ACCESSORY, 1)
   if (dice.chance(0.05)) addOf(world, c, WARE, 1)
-  mergeIdenticalLines(dice.uniform())
+  mergeIdenticalLines(basket, dice.uniform())
   basket.totalMinor = 0
   basket.hundredGrams = 0
   for (let i = 0; i < basket.nLines; i++) {
@@ -97,7 +109,7 @@ export function fillBasket(world: World, c: number, t: number, wants: number): v
 }
 
 /** The same thing twice in a basket is one line of two; the till sometimes leaves two equal lines. */
-function mergeIdenticalLines(luck: number): void {
+function mergeIdenticalLines(basket: Basket, luck: number): void {
   for (let i = 1; i < basket.nLines; i++) {
     const before = basket.product.indexOf(basket.product[i]!)
     if (before >= i || luck < 0.15) continue
@@ -112,7 +124,7 @@ function mergeIdenticalLines(luck: number): void {
 }
 
 /** Multiplies every line by `share`, to whole fen. */
-export function priceBasket(share: number): void {
+export function priceBasket(basket: Basket, share: number): void {
   basket.totalMinor = 0
   for (let i = 0; i < basket.nLines; i++) {
     basket.amountMinor[i] = Math.round((basket.amountMinor[i]! * share) / 10) * 10
@@ -121,7 +133,7 @@ export function priceBasket(share: number): void {
 }
 
 /** Takes a coupon of `faceMinor` off the lines in proportion; the lines still add up to the fen. */
-export function takeOff(faceMinor: number): void {
+export function takeOff(basket: Basket, faceMinor: number): void {
   const before = basket.totalMinor
   let left = Math.min(faceMinor, before)
   for (let i = 0; i < basket.nLines; i++) {
@@ -144,9 +156,9 @@ export function discountOn(world: World, t: number): number {
 
 /** How many hundred grams the basket's tea is above (or below) the pack that the customer's rhythm is made for. */
 export function stretchOfStock(world: World, c: number): number {
-  const { traits } = world.people
+  const { basket, people } = world
+  const { traits } = people
   const usual = traits.pack[c] === 0 ? 0.5 : traits.pack[c] === 1 ? 1 : 2.5
   const relative = basket.hundredGrams / (usual * Math.max(1, traits.appetite[c]!))
   return Math.min(2.2, Math.max(0.6, Math.sqrt(relative)))
 }
-

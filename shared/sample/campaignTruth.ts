@@ -115,4 +115,3 @@ export class CampaignTruths {
 export function incrementalReturn(organic: number, drawn: number, away: number): number {
   return (1 - away) * (organic + (1 - organic) * drawn) - organic
 }
-

@@ -1,5 +1,5 @@
 import { ROW_FLAG } from '../contract/batch.ts'
-import { basket, discountOn, fillBasket, priceBasket, stretchOfStock, takeOff } from './basket.ts'
+import { discountOn, fillBasket, priceBasket, stretchOfStock, takeOff } from './basket.ts'
 import { ACCESSORY, GIFT, LEAF, N_RHYTHMS, SNACK, WARE } from './catalogue.ts'
 import { beginLeaving, beginPause } from './leaving.ts'
 import { ORIGIN } from './logs.ts'
@@ -26,13 +26,16 @@ function couponClimate(t: number): number {
 
 /** Takes off the coupon that the customer uses, if any; true when one was used. */
 function useCoupon(world: World, c: number, t: number, origin: number): boolean {
-  const { dice, people } = world
+  const { dice, people, basket } = world
   const { state, traits } = people
   const sense = traits.priceSense[c]!
   if (state.couponFace[c]! > 0 && state.couponTo[c]! >= t) {
     const faceMinor = state.couponFace[c]! * 100
-    if (basket.totalMinor >= faceMinor * 3 && dice.chance(origin === ORIGIN.response ? 0.95 : 0.45 + 0.5 * sense)) {
-      takeOff(faceMinor)
+    if (
+      basket.totalMinor >= faceMinor * 3 &&
+      dice.chance(origin === ORIGIN.response ? 0.95 : 0.45 + 0.5 * sense)
+    ) {
+      takeOff(basket, faceMinor)
       if (world.recording) world.contacts.columns.redeemed[state.couponContact[c]!] = 1
       state.couponFace[c] = 0
       return true
@@ -45,10 +48,10 @@ function useCoupon(world: World, c: number, t: number, origin: number): boolean 
   if (!hunter && !dice.chance(chance)) return false
   for (const [atLeast, off] of PROMO_COUPONS)
     if (basket.totalMinor >= atLeast) {
-      takeOff(off)
+      takeOff(basket, off)
       return true
     }
-  if (basket.totalMinor >= 3000) takeOff(newcomer || hunter ? 1000 : 500)
+  if (basket.totalMinor >= 3000) takeOff(basket, newcomer || hunter ? 1000 : 500)
   return true
 }
 
@@ -60,7 +63,7 @@ function logLines(
   channel: number,
   origin: number,
 ): void {
-  const { purchases } = world
+  const { purchases, basket } = world
   const order = purchases.openOrder(Math.floor(second / 86_400))
   for (let i = 0; i < basket.nLines; i++) {
     const row = purchases.append()
@@ -79,7 +82,8 @@ function logLines(
 
 /** What the customer knows of the shop after this order: spend, points, memory. */
 function remember(world: World, c: number, t: number): void {
-  const { state } = world.people
+  const { basket, people } = world
+  const { state } = people
   const days = t - state.lastOrder[c]!
   state.recentSpend[c] = state.recentSpend[c]! * 2 ** (-Math.min(days, 3000) / 180) + basket.totalMinor
   state.totalSpend[c]! += basket.totalMinor
@@ -89,7 +93,7 @@ function remember(world: World, c: number, t: number): void {
 }
 
 function refund(world: World, firstRow: number, nRows: number, t: number): void {
-  const { dice } = world
+  const { dice, basket } = world
   const cancelled = dice.chance(0.3)
   const wait = cancelled ? dice.between(0, 1) : 3 + Math.floor(dice.exponential(4.5))
   const single = nRows > 1 && !cancelled && dice.chance(0.55)
@@ -118,7 +122,8 @@ function deliver(world: World, c: number, t: number, firstRow: number, nRows: nu
 
 /** Rewinds the clocks of what was bought. */
 function restock(world: World, c: number, t: number, wants: number): void {
-  const { traits, state } = world.people
+  const { basket, people } = world
+  const { traits, state } = people
   for (let k = 0; k < N_RHYTHMS; k++) {
     if (traits.rhythm[k]![c] === 0) continue
     let bought = (wants & (1 << k)) !== 0
@@ -169,12 +174,12 @@ function afterFirstOrder(world: World, c: number, t: number): void {
  * refund, habit, new clocks, a pause, a bad delivery and its consequences.
  */
 export function placeOrder(world: World, c: number, t: number, wants: number, origin: number): void {
-  const { dice, people, tally } = world
+  const { dice, people, tally, basket } = world
   const { state, traits } = people
   const newcomer = state.phase[c] === PHASE.prospect
   fillBasket(world, c, t, wants)
   const discount = discountOn(world, t)
-  if (discount > 0) priceBasket(1 - discount)
+  if (discount > 0) priceBasket(basket, 1 - discount)
   const withCoupon = useCoupon(world, c, t, origin)
   tally.nOrders++
   if (tally.firstOrderDay > t) tally.firstOrderDay = t

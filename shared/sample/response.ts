@@ -25,7 +25,8 @@ function standing(world: World, c: number, t: number, channel: number): number {
   if (phase === PHASE.active) return t - state.lastOrder[c]! < 14 ? 0.4 : 1
   if (phase === PHASE.paused) return 1.1
   const cause = state.cause[c]
-  const gone = phase === PHASE.left ? Math.exp(-(t - state.churnDay[c]!) / 260) : 1 - 0.2 * fadeProgress(world, c, t)
+  const gone =
+    phase === PHASE.left ? Math.exp(-(t - state.churnDay[c]!) / 260) : 1 - 0.2 * fadeProgress(world, c, t)
   if (cause === CAUSE.badDelivery) return gone * (channel === 3 ? 2.3 : 0.6)
   if (cause === CAUSE.outOfStock) return gone * 1.4
   if (cause === CAUSE.competitor) return gone * 0.8

@@ -78,9 +78,7 @@ const PAUSE_SHAPE = 1.6
 
 /** A customer goes silent without having left (travel, a full cupboard): the day on which he is back. */
 export function drawPauseEnd(world: World, t: number): number {
-  return bounded(
-    t + PAUSE_FIXED_DAYS + Math.round(PAUSE_MEAN_DAYS * world.dice.gammaMeanOne(PAUSE_SHAPE)),
-  )
+  return bounded(t + PAUSE_FIXED_DAYS + Math.round(PAUSE_MEAN_DAYS * world.dice.gammaMeanOne(PAUSE_SHAPE)))
 }
 
 /**

@@ -1,4 +1,5 @@
 import { AppError } from '../contract/errors.ts'
+import { createBasket } from './basket.ts'
 import { Agenda } from './agenda.ts'
 import { CAMPAIGNS } from './campaigns.ts'
 import { createCatalogue } from './catalogue.ts'
@@ -31,6 +32,7 @@ export function createWorld(nCustomers: number, seed: number): World {
     contacts: new ContactLog(nCustomers),
     refundsDue: [],
     responsesDue: [],
+    basket: createBasket(),
     tally: { nOrders: 0, firstOrderDay: Infinity, netMinor: 0 },
     recording: true,
   }
@@ -121,6 +123,7 @@ function payBack(world: World, t: number): void {
   const due = world.refundsDue[t]
   if (due === undefined) return
   for (let i = 0; i < due.length; i += 2) {
+    const undated = (due[i]! * 7919) % 64 === 0
     for (let from = due[i]!; from < due[i]! + due[i + 1]!; from++) {
       const row = purchases.append()
       const { columns } = purchases
@@ -129,16 +132,17 @@ function payBack(world: World, t: number): void {
       const earliest = columns.second[from]! + 1200
       columns.customer[row] = customer
       columns.order[row] = columns.order[from]!
-      columns.second[row] = Math.max(earliest, t * 86_400 + dice.between(9 * 3600, 21 * 3600))
+      const paid = Math.max(earliest, t * 86_400 + dice.between(9 * 3600, 21 * 3600))
+      columns.second[row] = undated ? columns.second[from]! : paid
       columns.product[row] = columns.product[from]!
       columns.quantity[row] = -columns.quantity[from]!
       columns.amountMinor[row] = -columns.amountMinor[from]!
-      columns.flags[row] = columns.flags[from]! | ROW_FLAG.refund
+      columns.flags[row] = columns.flags[from]! | ROW_FLAG.refund | (undated ? ROW_FLAG.undatedRefund : 0)
       columns.channel[row] = columns.channel[from]!
       columns.origin[row] = columns.origin[from]!
     }
   }
-  delete world.refundsDue[t]
+  world.refundsDue[t] = undefined
 }
 
 /** Lets the shop live through its two years. Throws `cancelled`. Cost: about 15 microseconds a customer. */
@@ -176,7 +180,7 @@ export function simulate(
         respond(world, customer, t, answers[i + 1]!, answers[i + 2]!, answers[i + 3]!)
         agenda.note(customer, nextDue(world, customer, t))
       }
-    delete world.responsesDue[t]
+    world.responsesDue[t] = undefined
     payBack(world, t)
   }
   world.purchases.dayStart[N_DAYS] = world.purchases.nRows

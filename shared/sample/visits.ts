@@ -66,7 +66,14 @@ export function planVisit(world: World, c: number, t: number): void {
   people.state.visitDue[c] = Math.min(NEVER - 1, Math.max(t, BEHAVIOURS_FROM - 1) + gap)
 }
 
-function log(world: World, c: number, second: number, event: number, product: number, channel: number): number {
+function log(
+  world: World,
+  c: number,
+  second: number,
+  event: number,
+  product: number,
+  channel: number,
+): number {
   const { behaviours } = world
   const row = behaviours.append()
   const { columns } = behaviours

@@ -1,3 +1,4 @@
+import type { Basket } from './basket.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { BehaviourLog, ContactLog, PurchaseLog } from './logs.ts'
 import type { Population } from './population.ts'
@@ -22,9 +23,11 @@ export interface World {
   readonly behaviours: BehaviourLog
   readonly contacts: ContactLog
   /** by day: first log row and number of rows of what is refunded on it, in pairs */
-  readonly refundsDue: number[][]
+  readonly refundsDue: (number[] | undefined)[]
   /** by day: customer, day of the contact, number of the channel, coupon face in yuan, in fours */
-  readonly responsesDue: number[][]
+  readonly responsesDue: (number[] | undefined)[]
+  /** the order that is being put together */
+  readonly basket: Basket
   readonly tally: Tally
   recording: boolean
 }
