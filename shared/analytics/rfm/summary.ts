@@ -49,7 +49,7 @@ export function runRfm(
       cuts: now.cuts,
       segments: segmentTotals(compiled, now, compareDay === null ? null : before),
       ...gridTotals(now),
-      gridCustomersBefore: compareDay === null ? null : gridTotals(before).gridCustomers,
+      gridCustomersBefore: compareDay === null ? null : gridBefore(now, before),
       gridCuts: now.gridCuts,
       histograms: histogramsOf(now),
       slips: moves === null ? [] : slipsOf(days, params.asOfDay, compiled, now, moves, MAX_SLIPS),
@@ -86,6 +86,12 @@ export function segmentTotals(
     revenueMinor: revenue[s]!,
     customersBefore: before === null ? null : customersBefore[s]!,
   }))
+}
+
+/** Without members there are no cut points to score the compare day by: the grid is empty. */
+function gridBefore(now: RfmSnapshot, before: RfmSnapshot): Uint32Array {
+  if (now.raw.nMembers === 0) return new Uint32Array(GRID_LEVELS * GRID_LEVELS)
+  return gridTotals(before).gridCustomers
 }
 
 function gridTotals(now: RfmSnapshot): Pick<RfmSummary, 'gridCustomers' | 'gridRevenueMinor'> {
