@@ -1,6 +1,6 @@
 import { ByteArena } from '../cells/byteArena.ts'
 import type { BatchBuilder } from '../cells/batchBuilder.ts'
-import { appendDecimal, decimalValue } from './decimalText.ts'
+import { appendDecimal, decimalValue } from '../cells/decimalText.ts'
 import { PLAIN, type NumberStyle } from './numberFormats.ts'
 import { appendSerial } from './serialDate.ts'
 import { TextCapture } from './textCapture.ts'

@@ -16,7 +16,7 @@ export async function requireZip(source: ByteSource): Promise<void> {
     throw new AppError(encrypted ? 'file-encrypted' : 'format-xls', { file: source.name })
   }
   const isOld = head.length >= 8 && OLD_BEGINNINGS.includes(head.readUInt16LE(0)) && head[3] === 0
-  throw new AppError(isOld ? 'format-xls' : 'format-unknown', { file: source.name, format: 'xlsx' })
+  throw new AppError(isOld ? 'format-xls' : 'format-unknown', { file: source.name, found: 'unknown' })
 }
 
 async function holdsEncryptedPackage(source: ByteSource, head: Buffer): Promise<boolean> {

@@ -66,7 +66,7 @@ export class Package {
     if (entry !== undefined && /\.xml$/i.test(entry.name)) {
       if (!/(^|\/)(document|presentation)\.xml$/i.test(entry.name)) return entry
     }
-    throw new AppError('format-unknown', { file: this.source.name, format: this.#otherFormat() })
+    throw new AppError('format-unknown', { file: this.source.name, found: this.#otherFormat() })
   }
 
   #otherFormat(): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { plainDecimal } from '../../../src-main/ingest/xlsx/decimalText.ts'
+import { plainDecimal } from '../../../src-main/ingest/cells/decimalText.ts'
 import { escapeXml, workbookParts } from '../../support/workbookParts.ts'
 import { zipBytes } from '../../support/zipWriter.ts'
 import { readBytes } from '../../unit/ingest-xlsx/readCells.ts'

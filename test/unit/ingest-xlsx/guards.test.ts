@@ -105,11 +105,11 @@ describe('other formats are named', () => {
   })
 
   it('.xlsb, .ods and other archives are not this format', async () => {
-    expect(await failure(written('xlsb'))).toMatchObject({ code: 'format-unknown', format: 'xlsb' })
-    expect(await failure(written('ods'))).toMatchObject({ code: 'format-unknown', format: 'ods' })
+    expect(await failure(written('xlsb'))).toMatchObject({ code: 'format-unknown', found: 'xlsb' })
+    expect(await failure(written('ods'))).toMatchObject({ code: 'format-unknown', found: 'ods' })
     expect(await failure(zipBytes([{ name: 'a.txt', data: 'a' }]))).toMatchObject({
       code: 'format-unknown',
-      format: 'zip',
+      found: 'zip',
     })
     expect(await failure(Buffer.from('a,b\n1,2\n'))).toMatchObject({ code: 'format-unknown' })
   })

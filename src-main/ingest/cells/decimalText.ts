@@ -1,4 +1,4 @@
-import type { ByteArena } from '../cells/byteArena.ts'
+import type { ByteArena } from './byteArena.ts'
 
 const MINUS = 0x2d
 const POINT = 0x2e
