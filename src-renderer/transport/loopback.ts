@@ -9,22 +9,37 @@ const STORAGE_KEY = 'huiliu.token'
 
 /** Opens the WebSocket to the shell that served the page. Rejects with `refused` (no token) or `connection-lost`. */
 export async function connectLoopback(): Promise<Connection> {
-  const token = takeToken()
+  const token = await findToken()
   if (token === null) throw new AppError('refused')
+  sessionStorage.setItem(STORAGE_KEY, token)
   const socket = await openSocket(token)
   return { client: createClient(socketWire(socket)), host: loopbackHost(token) }
 }
 
-/** The token leaves the address at once, so that it is not in the history, a bookmark or a screenshot. */
-function takeToken(): string | null {
+async function findToken(): Promise<string | null> {
+  const ticket = takeFromAddress(LOOPBACK.ticketKey)
+  const token = takeFromAddress(LOOPBACK.tokenKey) ?? sessionStorage.getItem(STORAGE_KEY)
+  return ticket === null ? token : ((await exchange(ticket)) ?? token)
+}
+
+/** What is secret leaves the address at once, so that it is not in the history, a bookmark or a screenshot. */
+function takeFromAddress(key: string): string | null {
   const fragment = new URLSearchParams(location.hash.slice(1))
-  const fresh = fragment.get(LOOPBACK.fragmentKey)
-  if (fresh === null) return sessionStorage.getItem(STORAGE_KEY)
-  sessionStorage.setItem(STORAGE_KEY, fresh)
-  fragment.delete(LOOPBACK.fragmentKey)
+  const value = fragment.get(key)
+  if (value === null) return null
+  fragment.delete(key)
   const rest = fragment.toString()
   history.replaceState(null, '', `${location.pathname}${location.search}${rest === '' ? '' : `#${rest}`}`)
-  return fresh
+  return value
+}
+
+async function exchange(ticket: string): Promise<string | null> {
+  const response = await fetch(LOOPBACK.enterPath, { method: 'POST', body: ticket }).catch(() => {
+    throw new AppError('connection-lost')
+  })
+  if (!response.ok) return null
+  const { token } = (await response.json()) as { token: string }
+  return token
 }
 
 function openSocket(token: string): Promise<WebSocket> {

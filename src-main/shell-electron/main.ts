@@ -1,0 +1,3 @@
+import { runElectron } from './run.ts'
+
+void runElectron()

@@ -1,0 +1,3 @@
+import { runLoopback } from './run.ts'
+
+process.exitCode = await runLoopback(process.argv.slice(2))
