@@ -23,6 +23,15 @@ export class ByteStore {
     grown.set(this.bytes)
     this.bytes = grown
   }
+
+  /** Position of a copy of the bytes behind the data; the range ends at `scratchEnd`. `bytes` may be replaced. */
+  appendScratch(source: Uint8Array): number {
+    const start = this.scratchEnd
+    this.reserve(start + source.length)
+    this.bytes.set(source, start)
+    this.scratchEnd = start + source.length
+    return start
+  }
 }
 
 /** Records as ranges of `store.bytes`; valid until the parser gets its next chunk. */
