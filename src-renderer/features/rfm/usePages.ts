@@ -1,0 +1,39 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { RpcClient } from '../../../shared/rpc/wire.ts'
+import { emptyCache, fetchPage, missingPages, withPage, type PageCache, type PageQuery } from './pages.ts'
+
+/** The pages of a query, and a way to ask for those that rows on screen need. The old rows stay until new ones come. */
+export function usePages(client: RpcClient | null, query: PageQuery | null) {
+  const key = JSON.stringify(query)
+  const stable = useMemo(() => JSON.parse(key) as PageQuery | null, [key])
+  const [cache, setCache] = useState<PageCache | null>(null)
+  const asked = useRef(new Set<string>())
+
+  const load = useCallback(
+    (number: number) => {
+      if (!client || !stable) return
+      const id = `${key}#${number}`
+      if (asked.current.has(id)) return
+      asked.current.add(id)
+      fetchPage(client, stable, number)
+        .then(
+          (page) => {
+            setCache((old) => withPage(old && old.query === stable ? old : emptyCache(stable), number, page))
+          },
+          () => undefined,
+        )
+        .finally(() => asked.current.delete(id))
+    },
+    [client, stable, key],
+  )
+  useEffect(() => load(0), [load])
+
+  const onRange = useCallback(
+    (first: number, last: number) => {
+      if (!cache || cache.query !== stable) return
+      for (const number of missingPages(cache, first, last)) load(number)
+    },
+    [cache, stable, load],
+  )
+  return { cache, onRange }
+}
