@@ -8,6 +8,8 @@ import { TextCapture } from './textCapture.ts'
 const EMPTY = -1
 const LITERAL = -2
 const OVERLONG = -3
+const GAPS_MAX = 100_000_000
+const GAPS_SHARE_MAX = 0.98
 
 export interface SheetContext {
   readonly styles: readonly NumberStyle[]
@@ -30,6 +32,8 @@ export class CellReader {
   readonly #starts: Uint32Array
   readonly #ends: Uint32Array
   #nColumns = 0
+  #nCells = 0
+  #nGaps = 0
   #column = 0
   #type: CellType = 'number'
   #style: NumberStyle = PLAIN
@@ -121,20 +125,27 @@ export class CellReader {
     return ''
   }
 
-  /** Hands the row's cells to the builder (which is told the end of the row by the caller). */
-  endRow(): void {
+  /**
+   * Hands the row's cells to the builder (which is told the end of the row by the caller). False when the sheet is all
+   * gaps: a few cells at the far end of very many rows.
+   */
+  endRow(): boolean {
     for (let column = 0; column < this.#nColumns; column++) {
       const ref = this.#refs[column] ?? EMPTY
       if (ref >= 0) this.#builder.addString(ref)
-      else if (ref === EMPTY) this.#builder.addEmpty()
-      else {
+      else if (ref === EMPTY) {
+        this.#builder.addEmpty()
+        this.#nGaps++
+      } else {
         const start = this.#starts[column] ?? 0
         this.#builder.addLiteral(this.#row.bytes, start, this.#ends[column] ?? start, ref === OVERLONG)
       }
       this.#refs[column] = EMPTY
     }
+    this.#nCells += this.#nColumns
     this.#nColumns = 0
     this.#row.length = 0
+    return this.#nGaps < GAPS_MAX || this.#nGaps < this.#nCells * GAPS_SHARE_MAX
   }
 
   #put(column: number, ref: number, start: number): void {

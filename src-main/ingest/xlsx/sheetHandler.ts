@@ -75,7 +75,7 @@ export class SheetHandler implements XmlHandler {
 
   #closeRow(scanner: XmlScanner): void {
     this.#inRow = false
-    this.#cells.endRow()
+    if (!this.#cells.endRow()) throw this.#tooManyColumns()
     this.#builder.endRow(this.line)
     if (this.#builder.nRows >= this.rowsPerBatch || this.#builder.nCells >= this.cellsPerBatch) {
       scanner.paused = true
@@ -101,9 +101,13 @@ export class SheetHandler implements XmlHandler {
       }
     }
     if (this.#column >= this.#columnsMax) {
-      throw new AppError('too-many-columns', { line: this.line, limit: this.#columnsMax })
+      throw this.#tooManyColumns()
     }
     this.#cells.begin(this.#column, style, scanner.bytes, typeStart, typeEnd)
+  }
+
+  #tooManyColumns(): AppError {
+    return new AppError('too-many-columns', { line: this.line, limit: this.#columnsMax })
   }
 
   #reference(bytes: Buffer, start: number, end: number): void {

@@ -167,6 +167,17 @@ describe('ceilings', () => {
     expect(await at('AAAAAAAAAAAA')).toMatchObject({ code: 'too-many-columns' })
   })
 
+  it('a sheet of nothing but gaps', async () => {
+    const rows = Array.from(
+      { length: 8000 },
+      (_, i) => `<row r="${i + 1}"><c r="XFD${i + 1}"><v>1</v></c></row>`,
+    )
+    expect(await failure(zipBytes(workbookParts({ sheets: [{ xml: rows.join('') }] })))).toMatchObject({
+      code: 'too-many-columns',
+      limit: 16_384,
+    })
+  })
+
   it('a cell longer than a cell can be takes its row out of the table, not the file', async () => {
     const long = 'x'.repeat(200_000)
     const xml =
