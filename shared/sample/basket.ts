@@ -135,15 +135,16 @@ export function priceBasket(basket: Basket, share: number): void {
 /** Takes a coupon of `faceMinor` off the lines in proportion; the lines still add up to the fen. */
 export function takeOff(basket: Basket, faceMinor: number): void {
   const before = basket.totalMinor
-  let left = Math.min(faceMinor, before)
+  const face = Math.min(faceMinor, before)
+  let reached = 0
+  let taken = 0
   for (let i = 0; i < basket.nLines; i++) {
-    const isLast = i === basket.nLines - 1
-    const part = isLast ? left : Math.min(left, Math.floor((faceMinor * basket.amountMinor[i]!) / before))
-    const taken = Math.min(part, basket.amountMinor[i]!)
-    basket.amountMinor[i]! -= taken
-    left -= taken
+    reached += basket.amountMinor[i]!
+    const takenNow = Math.floor((face * reached) / before)
+    basket.amountMinor[i]! -= takenNow - taken
+    taken = takenNow
   }
-  basket.totalMinor = before - Math.min(faceMinor, before) + left
+  basket.totalMinor = before - face
 }
 
 /** Discount of the sale that runs on day t, 0 without one; a little less off its peak days. */

@@ -2,7 +2,7 @@ import type { RejectCode, RowBatch } from '../contract/batch.ts'
 import { BEHAVIOUR_NAMES, type Mapping } from '../contract/mapping.ts'
 import { plainBatch, sampleFile, type SampleFile, type SampleLanguage } from './files.ts'
 import { CUSTOMER_DIGITS, customerKey } from './keys.ts'
-import type { BadLine } from './lines.ts'
+import { csvLine, type BadLine } from './lines.ts'
 import { CATEGORY_LABELS, SALES_CHANNELS } from './people.ts'
 import { clock } from './purchaseFile.ts'
 import { mix32 } from './random.ts'
@@ -94,7 +94,7 @@ function badLines(world: World, order: Uint32Array, language: SampleLanguage): B
       code,
       column: HEADERS[language][column]!,
       sample: cell,
-      raw: cells.join(','),
+      raw: csvLine(cells),
       amountMinor: 0,
     }
     lines.push({ before: place, reject })

@@ -6,6 +6,11 @@ export interface BadLine {
   readonly reject: Omit<RejectedRow, 'line'> | null
 }
 
+/** Cells as a line of CSV. */
+export function csvLine(cells: readonly string[]): string {
+  return cells.map((cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')
+}
+
 /** Gives lines to the accepted rows of a file with a header, so that bad lines have theirs in between. */
 export class LineCounter {
   private readonly bad: readonly BadLine[]

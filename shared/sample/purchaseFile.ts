@@ -3,7 +3,7 @@ import { isoFromDay } from '../contract/calendar.ts'
 import type { Mapping } from '../contract/mapping.ts'
 import { sampleFile, type SampleFile, type SampleLanguage } from './files.ts'
 import { CUSTOMER_DIGITS, customerKey, ORDER_DIGITS, orderKey, orderNumber } from './keys.ts'
-import type { BadLine } from './lines.ts'
+import { csvLine, type BadLine } from './lines.ts'
 import { CATEGORY_LABELS, SALES_CHANNELS } from './people.ts'
 import { mix32 } from './random.ts'
 import { rowsByTime } from './rowOrder.ts'
@@ -168,6 +168,7 @@ interface Defect {
   readonly code: RejectCode
   readonly column: number
   readonly cell: string
+  readonly cellEn?: string
 }
 
 const DEFECTS: readonly Defect[] = [
@@ -178,7 +179,7 @@ const DEFECTS: readonly Defect[] = [
   { code: 'bad-amount', column: 6, cell: '#VALUE!' },
   { code: 'bad-time', column: 1, cell: '0000-00-00 00:00:00' },
   { code: 'no-customer', column: 2, cell: '' },
-  { code: 'bad-amount', column: 6, cell: '待核' },
+  { code: 'bad-amount', column: 6, cell: '待核', cellEn: 'pending' },
 ]
 
 /** What any real export has: orders of guests, cells that broke, lines of commas, a total at the end. */
@@ -190,17 +191,18 @@ function badLines(world: World, order: Uint32Array, language: SampleLanguage): B
   for (let i = 0; i < nBad; i++) {
     const place = mix32(mix32(world.seed) ^ (order.length + i)) % order.length
     const defect = DEFECTS[i % DEFECTS.length]!
-    const row = order[place]!
+    const row = order[purchaseFrom(world, order, place)]!
     const cells = cellsOf(world, row, language)
-    cells[defect.column] = defect.cell
+    const cell = language === 'en' ? (defect.cellEn ?? defect.cell) : defect.cell
+    cells[defect.column] = cell
     const amount = defect.code === 'bad-amount' ? 0 : world.purchases.columns.amountMinor[row]!
     lines.push({
       before: place,
       reject: {
         code: defect.code,
         column: HEADERS[language][defect.column]!,
-        sample: defect.cell,
-        raw: cells.join(','),
+        sample: cell,
+        raw: csvLine(cells),
         amountMinor: amount,
       },
     })
@@ -214,6 +216,14 @@ function badLines(world: World, order: Uint32Array, language: SampleLanguage): B
     reject: { code: 'summary-line', column, sample: total, raw, amountMinor: 0 },
   })
   return lines
+}
+
+/** The next place whose row is no refund. */
+function purchaseFrom(world: World, order: Uint32Array, place: number): number {
+  const { flags } = world.purchases.columns
+  let at = place
+  while (at < order.length - 1 && (flags[order[at]!]! & ROW_FLAG.refund) !== 0) at++
+  return at
 }
 
 /** A guest's order that looks like the row beside which it stands. */

@@ -42,7 +42,8 @@ export function engagement(world: World, c: number, t: number): number {
   if (phase === PHASE.active) return 0.7 + 0.3 * state.habit[c]!
   if (phase === PHASE.fading) {
     const span = Math.max(1, state.churnDay[c]! - state.fadeFrom[c]!)
-    return Math.max(0.08, 0.9 * (1 - (t - state.fadeFrom[c]!) / span))
+    const rest = 1 - (t - state.fadeFrom[c]!) / span
+    return Math.max(0.06, 0.9 * rest * rest)
   }
   if (phase === PHASE.left) return 0.12
   return phase === PHASE.prospect ? 0.25 : 0

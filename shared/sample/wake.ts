@@ -124,11 +124,11 @@ function missesFavourite(world: World, c: number, t: number): boolean {
   const { state } = people
   if (state.clockDue[LEAF]![c]! > t || !isSoldOut(state.favouriteTea[c]!, t)) return false
   const u = dice.uniform()
-  if (u < 0.2) {
+  if (u < 0.3) {
     leave(world, c, CAUSE.outOfStock, t)
     return true
   }
-  if (u < 0.62) {
+  if (u < 0.68) {
     state.favouriteTea[c] = (state.favouriteTea[c]! + dice.between(2, N_TEAS - 2)) % N_TEAS
     return false
   }
