@@ -101,7 +101,8 @@ export type FieldSource = z.infer<typeof fieldSourceSchema>
  * How a table's columns become a kind's fields; the format of `mapping.json`. With `header: false` columns are named
  * c1, c2, ... A repeated header is named `Name (2)`; names are matched after trimming.
  * `cancelled`: rows that are cancellations (amount turned negative when it is not yet). `notOrders`: rows that are no
- * orders at all (closed, unpaid) and are rejected as `not-an-order`. `carryDown`: order-level columns that stand only
+ * orders at all (closed, unpaid) and are rejected as `not-an-order`. `refunded`: rows whose order was given back in
+ * full where no column holds the amount of the refund: beside the row stands an undated refund of its amount. `carryDown`: order-level columns that stand only
  * on an order's first line. `events`: own event words to canonical behaviours. `attributes`: customer columns to keep
  * (default: all that are not mapped).
  */
@@ -123,6 +124,7 @@ export const mappingSchema = z.strictObject({
     })
     .optional(),
   notOrders: z.strictObject({ column: columnName, equals: z.array(z.string()) }).optional(),
+  refunded: z.strictObject({ column: columnName, equals: z.array(z.string()) }).optional(),
   carryDown: z.array(columnName).optional(),
   events: z.record(z.string(), z.string()).optional(),
   attributes: z.array(columnName).optional(),
