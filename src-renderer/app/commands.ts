@@ -8,6 +8,8 @@ export interface Command {
   readonly title: PlainKey
   /** e.g. "Ctrl E"; Ctrl is ⌘ on macOS */
   readonly keys?: string
+  /** has a key but no line in the palette */
+  readonly hidden?: boolean
   readonly run: () => void
 }
 

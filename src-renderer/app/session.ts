@@ -31,6 +31,10 @@ export interface SessionState {
   readonly pendingFiles: readonly HostFile[]
   /** the customer whose drawer is open */
   readonly customerId: number | null
+  /** a failure of the frame's own actions, told under the project bar */
+  readonly frameError: AppErrorData | null
+  /** route of the screen that an opened project shows */
+  readonly home: string
 }
 
 export const DEFAULT_SETTINGS: AppSettings = {
@@ -50,6 +54,8 @@ export const useSession = create<SessionState>(() => ({
   job: null,
   pendingFiles: [],
   customerId: null,
+  frameError: null,
+  home: 'settings',
 }))
 
 /** Typed calls to the backend; what features' actions receive. */

@@ -9,7 +9,7 @@ export type Translate = <K extends MessageKey>(key: K, ...values: ValuesOf<K>) =
 export const translator =
   (language: Language): Translate =>
   (key, ...values) =>
-    fill(messageOf(language, key), (values[0] ?? {}))
+    fill(messageOf(language, key), values[0] ?? {})
 
 /** Bound to the language that is shown; the component follows a switch of language. */
 export function useT(): Translate {

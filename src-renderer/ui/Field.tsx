@@ -65,12 +65,14 @@ export function TextField({ label, bare, error, hint, value, onChange, ...rest }
 
 interface SwitchProps {
   readonly label: string
+  /** the label stays for screen readers only */
+  readonly bare?: boolean
   readonly checked: boolean
   readonly onChange: (checked: boolean) => void
   readonly disabled?: boolean
 }
 
-export function Switch({ label, checked, onChange, disabled = false }: SwitchProps) {
+export function Switch({ label, bare = false, checked, onChange, disabled = false }: SwitchProps) {
   return (
     <button
       type="button"
@@ -81,12 +83,12 @@ export function Switch({ label, checked, onChange, disabled = false }: SwitchPro
       onClick={() => onChange(!checked)}
     >
       <span className={css.track} aria-hidden="true" />
-      {label}
+      <span className={bare ? 'visually-hidden' : undefined}>{label}</span>
     </button>
   )
 }
 
-export function Checkbox({ label, checked, onChange, disabled = false }: SwitchProps) {
+export function Checkbox({ label, bare = false, checked, onChange, disabled = false }: SwitchProps) {
   return (
     <label className={css.check}>
       <input
@@ -95,7 +97,7 @@ export function Checkbox({ label, checked, onChange, disabled = false }: SwitchP
         disabled={disabled}
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
-      {label}
+      <span className={bare ? 'visually-hidden' : undefined}>{label}</span>
     </label>
   )
 }

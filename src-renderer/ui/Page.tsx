@@ -1,6 +1,7 @@
-import { useEffect, useState, type ReactNode } from 'react'
+import { use, useEffect, useState, type ReactNode } from 'react'
 import { useLanguage } from '../locale/language.ts'
 import { Finding, findingText, type FindingText } from './Finding.tsx'
+import { FrameStatus } from './frameStatus.ts'
 import css from './Page.module.css'
 import { motion } from './tokens.ts'
 
@@ -20,6 +21,7 @@ interface PageProps {
 
 /** The order of every page: title row, finding, sub line, then strip and panels, status line. */
 export function Page({ title, selectors, actions, finding, sub, status, statusRight, children }: PageProps) {
+  const job = use(FrameStatus)
   return (
     <div className={css.page}>
       <header className={css.head}>
@@ -46,7 +48,7 @@ export function Page({ title, selectors, actions, finding, sub, status, statusRi
       )}
       <div className={css.body}>{children}</div>
       <footer className={css.status}>
-        <span role="status">{status}</span>
+        <span role="status">{job ?? status}</span>
         <span className={css.right}>{statusRight}</span>
       </footer>
     </div>

@@ -25,7 +25,7 @@ export const start = {
   newCurrency: 'Currency',
   newTimeZone: 'Time zone of the shop',
   create: 'Create and import',
-  nameFromFile: '{name}',
+  createEmpty: 'Create',
   filesChosen: '{n} {n#file|files}',
   mixedDrop: 'Drop .huiliu projects and data files separately.',
   oneProject: 'Only one .huiliu project can be opened at a time.',

@@ -22,7 +22,7 @@ export const start = {
   newCurrency: '货币',
   newTimeZone: '店铺时区',
   create: '新建并导入',
-  nameFromFile: '{name}',
+  createEmpty: '新建',
   filesChosen: '{n} 个文件',
   mixedDrop: '请把 .huiliu 项目和数据文件分开拖入。',
   oneProject: '一次只能打开一个 .huiliu 项目。',

@@ -1,0 +1,8 @@
+import { create } from 'zustand'
+
+/** The frame's own overlays; at most one is open. */
+export const useOverlays = create<{ open: 'palette' | 'help' | null }>(() => ({ open: null }))
+
+export const showPalette = (): void => useOverlays.setState({ open: 'palette' })
+export const showHelp = (): void => useOverlays.setState({ open: 'help' })
+export const closeOverlay = (): void => useOverlays.setState({ open: null })
