@@ -1,4 +1,10 @@
-import { BUILT_IN_SCHEMES, rfmSchemeSchema, type RfmParams, type RfmScheme } from '../../contract/rfm.ts'
+import {
+  BUILT_IN_SCHEMES,
+  rfmSchemeSchema,
+  type RfmLintIssue,
+  type RfmParams,
+  type RfmScheme,
+} from '../../contract/rfm.ts'
 import { AppError } from '../../contract/errors.ts'
 import { MEAN_8, MEDIAN_8, TERCILE } from './eightTypes.ts'
 import { SEGMENTS_11 } from './elevenSegments.ts'
@@ -33,7 +39,7 @@ export function compileScheme(choice: RfmParams['scheme']): CompiledScheme {
   const issue = lintScheme(scheme).find(({ severity }) => severity === 'error')
   if (issue !== undefined) {
     throw new AppError('scheme-invalid', {
-      path: issue.rule < 0 ? issuePath(issue.code) : `rules[${issue.rule}]`,
+      path: issuePath(issue),
       reason: issue.code,
       example: issue.example,
       combinations: issue.combinations,
@@ -73,8 +79,9 @@ function scoresUpTo(levels: number): number[] {
   return Array.from({ length: levels }, (_, i) => i + 1)
 }
 
-function issuePath(code: string): string {
-  if (code === 'cuts-not-ascending') return 'scoring'
+function issuePath({ code, rule, example }: RfmLintIssue): string {
+  if (rule >= 0) return `rules[${rule}]`
+  if (code === 'cuts-not-ascending') return example
   return code === 'duplicate-segment' ? 'segments' : 'rules'
 }
 

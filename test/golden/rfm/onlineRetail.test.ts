@@ -42,7 +42,7 @@ describe.skipIf(path === null)('the Online Retail list', () => {
     return { now, summary: runRfm(days, params, compiled, now, createSnapshot(keys.length)).summary }
   }
 
-  it('gives the eight published counts at 2011-12-09', () => {
+  it('gives the known counts of the eight types at 2011-12-09', () => {
     const { summary } = run('2011-12-09')
     expect(lines).toHaveLength(406_829)
     expect(summary.nMembers).toBe(4_338)
