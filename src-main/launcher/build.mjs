@@ -1,3 +1,5 @@
+// npm run build; also used by npm start.
+import './guard.mjs'
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -48,3 +50,5 @@ function newestMs(path) {
     stats.mtimeMs,
   )
 }
+
+if (import.meta.main) process.exitCode = build(join(import.meta.dirname, '..', '..')) ? 0 : 1

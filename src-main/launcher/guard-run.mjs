@@ -1,9 +1,8 @@
 // node guard-run.mjs <module> [arguments]: runs a TypeScript module of ours after checking the Node it runs on.
+import './guard.mjs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { guardNode } from './guard.mjs'
 
-guardNode()
 const [node, , modulePath, ...args] = process.argv
 if (modulePath === undefined) {
   process.stderr.write('usage: node guard-run.mjs <module> [arguments]\n')

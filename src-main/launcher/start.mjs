@@ -1,11 +1,9 @@
 // npm start: checks Node, builds when the sources are newer, then Electron where it can run, else the loopback shell.
+import './guard.mjs'
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { build, buildDue } from './build.mjs'
 import { electronBinary, fetchElectron, hasDisplay } from './electron.mjs'
-import { guardNode } from './guard.mjs'
-
-guardNode()
 
 const LINES = {
   missing: {

@@ -2,7 +2,7 @@ import type { HostApi, HostFile } from '../../shared/contract/host.ts'
 import { createClient } from '../../shared/rpc/client.ts'
 import { PORT_MESSAGE, type ElectronBridge } from '../../shared/rpc/electronBridge.ts'
 import { portWire } from '../../shared/rpc/portWire.ts'
-import type { Connection } from './connect.ts'
+import type { Connection } from './connection.ts'
 
 declare global {
   interface Window {

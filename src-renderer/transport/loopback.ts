@@ -2,7 +2,7 @@ import { AppError } from '../../shared/contract/errors.ts'
 import { createClient } from '../../shared/rpc/client.ts'
 import { LOOPBACK } from '../../shared/rpc/loopback.ts'
 import { socketWire } from '../../shared/rpc/socketWire.ts'
-import type { Connection } from './connect.ts'
+import type { Connection } from './connection.ts'
 import { loopbackHost } from './loopbackHost.ts'
 
 const STORAGE_KEY = 'huiliu.token'
