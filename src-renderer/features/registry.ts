@@ -1,6 +1,8 @@
 import type { Feature } from '../app/screen.ts'
+import { migrationFeature } from './migration/feature.ts'
+import { rfmFeature } from './rfm/feature.ts'
 import { settingsFeature } from './settings/feature.ts'
 import { startFeature } from './start/feature.ts'
 
 /** Every feature of the app, in the order of the rail. A screen that does not exist yet is not here. */
-export const features: readonly Feature[] = [startFeature, settingsFeature]
+export const features: readonly Feature[] = [startFeature, rfmFeature, migrationFeature, settingsFeature]

@@ -19,10 +19,13 @@ type FigurePanelProps = Omit<PanelProps, 'tools'> & {
   readonly tools?: ReactNode
   /** without extension */
   readonly fileName: string
+  /** false where the figure is itself a table: nothing to save but its data */
+  readonly drawn?: boolean
 }
 
 /** A panel around own SVG drawings: table toggle, save as PNG, SVG or CSV, like `ChartPanel` around ECharts. */
-export function FigurePanel({ name, table, tools, fileName, children, ...panel }: FigurePanelProps) {
+export function FigurePanel(props: FigurePanelProps) {
+  const { name, table, tools, fileName, drawn = true, children, ...panel } = props
   const t = useT()
   const figure = useRef<HTMLElement>(null)
   const [asTable, setAsTable] = useState(false)
@@ -54,7 +57,7 @@ export function FigurePanel({ name, table, tools, fileName, children, ...panel }
               />
             </Menu.Target>
             <Menu.Dropdown>
-              {!asTable && (
+              {drawn && !asTable && (
                 <>
                   <Menu.Item onClick={() => void save('png', 'image/png', () => pngOfSvg(drawing()))}>
                     {t('common.savePng')}

@@ -1,0 +1,15 @@
+import { IconArrowsExchange } from '@tabler/icons-react'
+import type { Feature } from '../../app/screen.ts'
+import { MigrationPage } from './MigrationPage.tsx'
+
+export const migrationFeature: Feature = {
+  screens: [
+    {
+      route: 'migration',
+      title: 'migration.title',
+      component: MigrationPage,
+      rail: { group: 'customers', icon: IconArrowsExchange },
+      needsProject: true,
+    },
+  ],
+}
