@@ -222,11 +222,9 @@ export function truthSummary(truth: SampleTruth, seed: number): Readonly<Record<
     deliveredShare: Object.fromEntries(CONTACT_CHANNELS.map((name, i) => [name, deliveredShare(i)])),
     uplift:
       'delivered x ((1 - p_driven_away) x (p0 + (1 - p0) x p_response) - p0), p0 = p_organic_return_30d',
-    campaigns: truth.campaigns.map((one, i) => ({
-      ...one,
-      nameZh: CAMPAIGNS[i]!.nameZh,
-      nameEn: CAMPAIGNS[i]!.nameEn,
-      day: day(one.day),
-    })),
+    campaigns: truth.campaigns.flatMap(({ randomised, ...one }, i) => {
+      const { nameZh, nameEn } = CAMPAIGNS[i]!
+      return randomised ? [{ ...one, nameZh, nameEn, day: day(one.day) }] : []
+    }),
   }
 }
