@@ -1,4 +1,5 @@
 import type { Feature } from '../app/screen.ts'
+import { customerFeature } from './customer/feature.ts'
 import { migrationFeature } from './migration/feature.ts'
 import { rfmFeature } from './rfm/feature.ts'
 import { settingsFeature } from './settings/feature.ts'

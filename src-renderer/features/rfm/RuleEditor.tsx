@@ -7,13 +7,14 @@ import {
   type RfmScoring,
 } from '../../../shared/contract/rfm.ts'
 import type { RpcClient } from '../../../shared/rpc/wire.ts'
+import { lintText } from '../../locale/codeText.ts'
 import { useT } from '../../locale/t.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { Dialog } from '../../ui/Drawer.tsx'
 import { Checkbox, TextField } from '../../ui/Field.tsx'
 import { useFormat } from '../../ui/useFormat.ts'
-import { levelCounts, lintSentence, switchLevel, withScoring } from './draft.ts'
+import { levelCounts, switchLevel, withScoring } from './draft.ts'
 import { FixedCuts } from './FixedCuts.tsx'
 import css from './RuleEditor.module.css'
 import { nameOf } from './sentences.ts'
@@ -33,6 +34,7 @@ const SCORINGS = { mean: { method: 'mean' }, median: { method: 'median' } } as c
 /** A scheme as names, scoring, segments and boxes of scores; the linter speaks at every change. */
 export function RuleEditor({ client, scheme, builtIn, onClose, onSave, onDelete }: RuleEditorProps) {
   const t = useT()
+  const format = useFormat()
   const [draft, setDraft] = useState(scheme)
   const lint = useLint(client, draft)
   const broken = lint.some((issue) => issue.severity === 'error')
@@ -86,7 +88,7 @@ export function RuleEditor({ client, scheme, builtIn, onClose, onSave, onDelete 
           {lint.length === 0 && <li className={css.ok}>{t('rfm.lintOk')}</li>}
           {lint.map((issue, i) => (
             <li key={i} className={issue.severity === 'error' ? css.error : css.warning}>
-              {lintSentence(issue, t)}
+              {lintText(issue, format)}
             </li>
           ))}
         </ul>

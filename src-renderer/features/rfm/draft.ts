@@ -1,4 +1,4 @@
-import type { RfmLintIssue, RfmScheme, RfmScoring } from '../../../shared/contract/rfm.ts'
+import type { RfmScheme, RfmScoring } from '../../../shared/contract/rfm.ts'
 import type { Translate } from '../../locale/t.ts'
 
 /** Levels of a scoring in each dimension. */
@@ -85,32 +85,4 @@ export function parseCuts(text: string, minor: boolean): number[] | null {
   if (numbers.length === 0 || numbers.length > 9 || numbers.some((number) => !Number.isFinite(number)))
     return null
   return numbers.every((number, i) => i === 0 || number > (numbers[i - 1] ?? number)) ? numbers : null
-}
-
-/** A finding of the linter as a sentence; rules and segments are counted from 1. */
-export function lintSentence(issue: RfmLintIssue, t: Translate): string {
-  const rule = String(issue.rule + 1)
-  const other = String(issue.otherRule + 1)
-  const n = String(issue.combinations)
-  const { example } = issue
-  switch (issue.code) {
-    case 'overlap':
-      return t('rfm.lintOverlap', { rule, other, example, n })
-    case 'uncovered':
-      return t('rfm.lintUncovered', { example, n })
-    case 'unreachable-rule':
-      return t('rfm.lintUnreachableRule', { rule })
-    case 'unreachable-segment':
-      return t('rfm.lintUnreachableSegment', { rule })
-    case 'score-out-of-range':
-      return t('rfm.lintOutOfRange', { rule, example })
-    case 'unknown-segment':
-      return t('rfm.lintUnknownSegment', { rule })
-    case 'duplicate-segment':
-      return t('rfm.lintDuplicateSegment', { rule })
-    case 'cuts-not-ascending':
-      return t('rfm.lintCuts')
-    case 'no-rules':
-      return t('rfm.lintNoRules')
-  }
 }
