@@ -6,4 +6,4 @@ import { settingsFeature } from './settings/feature.ts'
 import { startFeature } from './start/feature.ts'
 
 /** Every feature of the app, in the order of the rail. A screen that does not exist yet is not here. */
-export const features: readonly Feature[] = [startFeature, rfmFeature, migrationFeature, settingsFeature]
+export const features: readonly Feature[] = [startFeature, rfmFeature, migrationFeature, customerFeature, settingsFeature]
