@@ -20,7 +20,7 @@ process.parentPort.on('message', (event) => {
   const message = event.data as ToBackend
   switch (message.t) {
     case 'port':
-      for (const port of event.ports as MessagePortMain[]) backend.serve(mainPortWire(port))
+      for (const port of event.ports) backend.serve(mainPortWire(port))
       break
     case 'open':
       void backend.openAtStart(message.path)

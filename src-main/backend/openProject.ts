@@ -1,0 +1,73 @@
+import { AppError } from '../../shared/contract/errors.ts'
+import type { ProjectSummary } from '../../shared/contract/project.ts'
+import type { AnalyticsProject } from '../workers/methods.ts'
+import type { EventHub } from './events.ts'
+import type { Clock } from './log.ts'
+import type { RecentProjects } from './recentProjects.ts'
+import type { Threads } from './threads.ts'
+
+/** The open project: where its file is and what it was when it was last looked at. */
+export interface OpenedProject {
+  readonly path: string
+  readonly summary: ProjectSummary
+}
+
+/** Which project is open; every change is told to all pages and noted under "recent". */
+export interface ProjectHolder {
+  readonly current: OpenedProject | null
+  /** fails with `project-none-open` */
+  needed(): OpenedProject
+  /** the same as an analytics question needs it */
+  forAnalytics(): AnalyticsProject
+  open(path: string): Promise<ProjectSummary>
+  take(path: string, summary: ProjectSummary): Promise<ProjectSummary>
+  /** looks at the file again after it was changed */
+  changed(): Promise<ProjectSummary>
+  close(): Promise<void>
+}
+
+/** Starts with none open. */
+export function createProjectHolder(
+  threads: Threads,
+  events: EventHub,
+  recent: RecentProjects,
+  clock: Clock,
+): ProjectHolder {
+  let current: OpenedProject | null = null
+
+  function needed(): OpenedProject {
+    if (current === null) throw new AppError('project-none-open')
+    return current
+  }
+
+  async function take(path: string, summary: ProjectSummary): Promise<ProjectSummary> {
+    current = { path, summary }
+    events.publish('project.changed', summary)
+    // a list of recent projects that cannot be written is no reason not to open one
+    await recent.note(path, summary, clock.nowMs()).catch(() => undefined)
+    return summary
+  }
+
+  return {
+    get current() {
+      return current
+    },
+    needed,
+    forAnalytics: () => {
+      const { path, summary } = needed()
+      const { revision, currency, weekStart } = summary
+      return { path, revision, currency, weekStart }
+    },
+    open: async (path) => take(path, await threads.project.call('summary', { path })),
+    take,
+    changed: async () => {
+      const { path } = needed()
+      return take(path, await threads.project.call('summary', { path }))
+    },
+    close: async () => {
+      current = null
+      await threads.project.call('close', null)
+      events.publish('project.changed', null)
+    },
+  }
+}

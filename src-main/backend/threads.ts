@@ -1,0 +1,38 @@
+import type {
+  AnalyticsMethods,
+  ImportMethods,
+  PreviewMethods,
+  ProjectMethods,
+  SampleMethods,
+} from '../workers/methods.ts'
+import { startThread, type Thread } from '../workers/thread.ts'
+
+/** The backend's threads. Each starts at its first question. */
+export interface Threads {
+  readonly project: Thread<ProjectMethods>
+  readonly imports: Thread<ImportMethods>
+  readonly preview: Thread<PreviewMethods>
+  readonly analytics: Thread<AnalyticsMethods>
+  readonly sample: Thread<SampleMethods>
+  stop(): Promise<void>
+}
+
+/** Handles on all of them; nothing runs yet. */
+export function createThreads(): Threads {
+  const project = startThread<ProjectMethods>(new URL('../workers/project.worker.ts', import.meta.url))
+  const imports = startThread<ImportMethods>(new URL('../workers/importJob.worker.ts', import.meta.url))
+  const preview = startThread<PreviewMethods>(new URL('../workers/preview.worker.ts', import.meta.url))
+  const analytics = startThread<AnalyticsMethods>(new URL('../workers/analytics.worker.ts', import.meta.url))
+  const sample = startThread<SampleMethods>(new URL('../workers/sample.worker.ts', import.meta.url))
+  const all = [project, imports, preview, analytics, sample]
+  return {
+    project,
+    imports,
+    preview,
+    analytics,
+    sample,
+    stop: async () => {
+      await Promise.all(all.map((thread) => thread.stop()))
+    },
+  }
+}
