@@ -27,7 +27,7 @@ export interface Evidence {
  * name-clash {field, first, second}; column-missing {field, column}; decimal-comma {column, sample};
  * currency-in-file {currency}; currencies-mixed {currencies}; amount-repeats-in-order, order-cells-once {columns, orders};
  * cancelled-prefix {column, prefix, rows}; status-words {column, words}; events-known {known, of};
- * events-numeric, events-unknown {column, words}.
+ * events-numeric, events-unknown {column, words}; sheet-hidden {sheet}.
  */
 export const EVIDENCE_CODES = [
   'bom',
@@ -85,6 +85,7 @@ export const EVIDENCE_CODES = [
   'same-as-column',
   'column-missing',
   'kind-uncertain',
+  'sheet-hidden',
 ] as const
 /** One of the codes of `Evidence`. */
 export type EvidenceCode = (typeof EVIDENCE_CODES)[number]
