@@ -1,9 +1,10 @@
 import { z } from './zod.ts'
 
 /**
- * How raw values become scores. `quantile`: equal shares of members, ties stay together in the higher-rank group's
- * side that the cut points say; `fixed`: own cut points, ascending, in days / orders / minor units; `mean`, `median`:
- * two levels, at or above counts as high (R: at or below).
+ * How raw values become scores. `quantile`: equal shares of members, ties stay together on the side of the smaller raw
+ * value (equal frequencies and sums in the lower level, equal recencies in the better one); `fixed`: own cut points,
+ * ascending, in days / orders / minor units; `mean`, `median`: two levels. At or above a fixed cut, mean or median
+ * counts as high (R: at or below).
  */
 export const rfmScoringSchema = z.discriminatedUnion('method', [
   z.strictObject({ method: z.literal('quantile'), levels: z.int().min(2).max(10) }),
@@ -100,6 +101,7 @@ export interface RfmHistogram {
 /** A customer's move between families that the finding tells. */
 export interface RfmSlip {
   readonly fromKey: string
+  /** "none" = fell out of the window */
   readonly toKey: string
   readonly customers: number
   /** their revenue in the 365 days before the as-of day, minor units */
@@ -111,7 +113,7 @@ export interface RfmSummary {
   readonly params: RfmParams
   readonly engineVersion: string
   readonly nMembers: number
-  /** known customers with an event by the as-of day but no positive order in the window */
+  /** known customers with a purchase or refund in the window (all history: by the as-of day) but no order in it */
   readonly nOthers: number
   readonly nOrders: number
   /** net revenue of members in the window */
@@ -209,7 +211,7 @@ export interface RfmLintIssue {
   /** 0-based rule number, -1 when it is about no one rule */
   readonly rule: number
   readonly otherRule: number
-  /** e.g. "3-1-5", a score combination that shows it */
+  /** a score combination that shows it ("3-1-5"), the segment's key, or a cut's path ("scoring.m[1]") */
   readonly example: string
   /** how many combinations are concerned */
   readonly combinations: number
@@ -235,6 +237,7 @@ export interface RfmMigration {
   readonly revenueAfterMinor: Float64Array
   /** share kept (diagonal) by tier is derived; rank of tiers from best (0) to worst decides up or down */
   readonly rank: Uint8Array
+  /** of the members at fromDay; leaving the window is down, joining counts nowhere */
   readonly nUp: number
   readonly nDown: number
   readonly nSame: number
@@ -246,6 +249,7 @@ export interface DowngradePage {
   readonly nMatched: number
   readonly customerId: Uint32Array
   readonly customerKey: readonly string[]
+  /** numbers of tiers; `to` = number of segments: fell out of the window */
   readonly from: Int8Array
   readonly to: Int8Array
   readonly recencyDays: Int32Array

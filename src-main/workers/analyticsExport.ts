@@ -1,12 +1,11 @@
 import { changeOf, type Downgrades, type RfmChange, type RfmRun } from '../../shared/analytics/rfm/index.ts'
+import { MINOR_PER_UNIT } from '../../shared/contract/money.ts'
 
 /** In which words and money an exported list is written. */
 export interface ExportStyle {
   readonly language: 'zh-CN' | 'en'
   /** ISO code that stands in the header */
   readonly currency: string
-  /** decimal digits of the currency: 2 = cents, 0 = yen */
-  readonly minorDigits: number
 }
 
 /** A list on its way to a file: the header row and the rows, all plain texts. */
@@ -21,13 +20,12 @@ const CHANGE: Readonly<Record<ExportStyle['language'], Readonly<Record<RfmChange
   en: { down: 'down', up: 'up', same: 'same', new: 'new' },
 }
 
-/** Minor units as plain digits with a point: -1234 and 2 digits give "-12.34". */
-export function plainMoney(amountMinor: number, minorDigits: number): string {
+/** Minor units as plain digits with a point: -1234 gives "-12.34". */
+export function plainMoney(amountMinor: number): string {
   const rounded = Math.round(Math.abs(amountMinor))
   const sign = amountMinor < 0 && rounded > 0 ? '-' : ''
-  const digits = String(rounded).padStart(minorDigits + 1, '0')
-  const point = digits.length - minorDigits
-  return minorDigits === 0 ? sign + digits : `${sign}${digits.slice(0, point)}.${digits.slice(point)}`
+  const rest = String(rounded % MINOR_PER_UNIT).padStart(2, '0')
+  return `${sign}${Math.floor(rounded / MINOR_PER_UNIT)}.${rest}`
 }
 
 export function memberHeader(run: RfmRun, style: ExportStyle): string[] {
@@ -75,7 +73,7 @@ export function* memberRows(
       names[segment] ?? '',
       String(run.recencyDays[i]),
       String(run.frequency[i]),
-      plainMoney(run.monetaryMinor[i] ?? 0, style.minorDigits),
+      plainMoney(run.monetaryMinor[i] ?? 0),
       String(run.rScore[i]),
       String(run.fScore[i]),
       String(run.mScore[i]),
@@ -124,8 +122,8 @@ export function* downgradeRows(
       String(downgrades.recencyDays[k]),
       plainNumber(downgrades.gapDays[k], 1),
       plainNumber(downgrades.overdue[k], 2),
-      plainMoney(downgrades.yearlyMinor[k] ?? 0, style.minorDigits),
-      plainMoney(downgrades.savableMinor[k] ?? 0, style.minorDigits),
+      plainMoney(downgrades.yearlyMinor[k] ?? 0),
+      plainMoney(downgrades.savableMinor[k] ?? 0),
     ]
   }
 }

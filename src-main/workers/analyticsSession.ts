@@ -145,11 +145,9 @@ export class AnalyticsSession {
   migration(input: Input<'rfm.migration'>): Output<'rfm.migration'> {
     const start = this.#nowMs()
     const { fromDay, ...params } = input
-    if (fromDay >= params.asOfDay) {
-      throw new AppError('as-of-invalid', { from: isoFromDay(fromDay), to: isoFromDay(params.asOfDay) })
-    }
     const compiled = compileScheme(params.scheme)
     const { days, keys, now, before } = this.#withData(params.asOfDay)
+    if (fromDay >= params.asOfDay) throw asOfInvalid(fromDay, days.firstDay, params.asOfDay - 1)
     const { migration, moves } = migrationOf(days, params, fromDay, compiled, before, now)
     const runId = `migration-${randomUUID()}`
     const run = keepRun(params, fromDay, compiled, now, moves)
@@ -205,15 +203,17 @@ export class AnalyticsSession {
     const loaded = this.#load()
     const { nEntries, firstDay, lastDay } = loaded.days
     if (nEntries === 0) throw new AppError('no-data')
-    if (asOfDay < firstDay) {
-      throw new AppError('as-of-invalid', {
-        asOf: isoFromDay(asOfDay),
-        firstDay: isoFromDay(firstDay),
-        lastDay: isoFromDay(lastDay),
-      })
-    }
+    if (asOfDay < firstDay) throw asOfInvalid(asOfDay, firstDay, lastDay)
     return loaded
   }
+}
+
+function asOfInvalid(day: number, firstDay: number, lastDay: number): AppError {
+  return new AppError('as-of-invalid', {
+    asOf: isoFromDay(day),
+    firstDay: isoFromDay(firstDay),
+    lastDay: isoFromDay(lastDay),
+  })
 }
 
 function stopIfCancelled(context: AnalyticsContext): void {

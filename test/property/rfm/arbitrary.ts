@@ -15,7 +15,7 @@ export const purchases: fc.Arbitrary<PlainPurchase[]> = fc.array(
     amountMinor: fc.oneof(fc.integer({ min: -900, max: 2_000 }), fc.constantFrom(-500, 0, 500, 500, 1_000)),
     order: fc.integer({ min: 0, max: 30 }),
   }),
-  { maxLength: 70 },
+  { maxLength: 80, size: 'max' },
 )
 
 export const views: fc.Arbitrary<RfmView> = fc.record({

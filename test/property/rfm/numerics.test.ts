@@ -10,6 +10,8 @@ const seeded = { seed: 3, numRuns: 400 }
 const amount = fc.oneof(
   fc.integer({ min: -5, max: 5 }),
   fc.integer({ min: -100_000, max: 100_000_000 }),
+  fc.integer({ min: -(2 ** 40) - 20, max: -(2 ** 40) + 20 }),
+  fc.integer({ min: 2 ** 40 - 20, max: 2 ** 40 + 20 }),
   fc.double({ noNaN: true, noDefaultInfinity: true }),
 )
 const amounts = fc.array(amount, { minLength: 1, maxLength: 60 })

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { buildLedger } from '../../../shared/analytics/ledger/buildLedger.ts'
 import { condense } from '../../../shared/analytics/ledger/customerDays.ts'
-import { compileScheme, createSnapshot, runRfm, scoreAt } from '../../../shared/analytics/rfm/index.ts'
+import {
+  compileScheme,
+  createSnapshot,
+  downgradesOf,
+  keepRun,
+  parseScheme,
+  rhythmOf,
+  runRfm,
+  scoreAt,
+} from '../../../shared/analytics/rfm/index.ts'
 import { gapDays, monthStarts } from '../../../shared/analytics/rfm/rhythm.ts'
 import { scoreWhole } from '../../../shared/analytics/rfm/scores.ts'
 import { isoFromDay, dayFromCivil } from '../../../shared/contract/calendar.ts'
@@ -153,6 +162,59 @@ describe('a summary', () => {
     expect(edges[0]).toBe(-3_997)
     expect(edges[1]).toBeGreaterThan(0)
     expect(counts[0]).toBe(1)
+  })
+})
+
+describe('a year of revenue', () => {
+  const asOfDay = 1_000
+  const days = condense(
+    buildLedger(
+      [
+        ...[asOfDay - 30 - 365, asOfDay - 30 - 364, asOfDay - 365, asOfDay - 364, asOfDay - 31].map(
+          (day, i) => ({
+            customer: 0,
+            day,
+            amountMinor: 10 ** i,
+          }),
+        ),
+        ...[asOfDay - 31, asOfDay, asOfDay - 1].map((day) => ({ customer: 1, day, amountMinor: 1 })),
+      ],
+      2,
+    ),
+  )
+  const compiled = compileScheme(
+    parseScheme({
+      ...everyCombination({ method: 'fixed', r: [10], f: [1], m: [1] }),
+      segments: ['near', 'far'].map((key) => ({
+        key,
+        nameZh: key,
+        nameEn: key,
+        family: 'core',
+        lowSpend: false,
+      })),
+      rules: [{ segment: 'near', r: [2] }, { segment: 'far' }],
+    }),
+  )
+  const [now, before] = [createSnapshot(2), createSnapshot(2)]
+  const all = {
+    asOfDay,
+    windowDays: null,
+    frequency: 'orders',
+    scheme: compiled.scheme,
+    compareDays: 30,
+  } as const
+  const { summary, moves } = runRfm(days, all, compiled, now, before)
+
+  it('of a slip is the 365 days that end with the as-of day', () => {
+    expect(summary.slips).toEqual([
+      { fromKey: 'near', toKey: 'far', customers: 1, yearlyRevenueMinor: 11_000 },
+    ])
+  })
+
+  it('of a downgrade is the 365 days that end with the compare day', () => {
+    const run = keepRun(all, summary.compareDay, compiled, now, moves)
+    const { customer, yearlyMinor } = downgradesOf(run, days, rhythmOf(run, days))
+    expect([[...customer], [...yearlyMinor]]).toEqual([[0], [11_110]])
   })
 })
 
