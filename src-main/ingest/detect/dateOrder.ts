@@ -20,7 +20,7 @@ export function numericDateColumns(columns: readonly ColumnProfile[]): ColumnPro
 
 /**
  * Decides over all columns and all rows that were looked at: one day above 12 settles it; none in any row leaves it
- * open. `scan` is the evidence beyond the sampled rows of `columns`.
+ * open. `scan`, where there is one, covers more rows than `columns` do and stands in for them.
  */
 export function detectDateOrder(columns: readonly ColumnProfile[], scan: DateScan | null): DateVerdict {
   const dated = columns.filter((column) => column.type === 'date')
@@ -29,15 +29,15 @@ export function detectDateOrder(columns: readonly ColumnProfile[], scan: DateSca
   const first = numeric[0]
   if (first === undefined) return selfEvident(dated)
   const sums = {
-    rows: sum(numeric, (c) => c.dates.numeric) + (scan?.rows ?? 0),
-    days: sum(numeric, (c) => c.dates.firstAbove12) + (scan?.firstAbove12 ?? 0),
-    months: sum(numeric, (c) => c.dates.secondAbove12) + (scan?.secondAbove12 ?? 0),
-    bothFit: sum(numeric, (c) => c.dates.bothFit) + (scan?.bothFit ?? 0),
+    rows: scan?.rows ?? sum(numeric, (c) => c.dates.numeric),
+    days: scan?.firstAbove12 ?? sum(numeric, (c) => c.dates.firstAbove12),
+    months: scan?.secondAbove12 ?? sum(numeric, (c) => c.dates.secondAbove12),
+    bothFit: scan?.bothFit ?? sum(numeric, (c) => c.dates.bothFit),
   }
   const sampleFirst =
-    numeric.find((c) => c.dates.sampleFirst !== '')?.dates.sampleFirst ?? scan?.sampleFirst ?? ''
+    scan?.sampleFirst ?? numeric.find((c) => c.dates.sampleFirst !== '')?.dates.sampleFirst ?? ''
   const sampleSecond =
-    numeric.find((c) => c.dates.sampleSecond !== '')?.dates.sampleSecond ?? scan?.sampleSecond ?? ''
+    scan?.sampleSecond ?? numeric.find((c) => c.dates.sampleSecond !== '')?.dates.sampleSecond ?? ''
   if (isYearFirst(first))
     return { order: 'ymd', evidence: [iso(first.dates.numeric, first.dates.sample)], isOpen: false }
   const weaker = Math.min(sums.days, sums.months)

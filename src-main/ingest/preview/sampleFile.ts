@@ -23,6 +23,8 @@ export interface FileRest {
   /** bytes passed through after the head */
   readonly bytes: number
   readonly lineFeeds: number
+  /** of the file on the disk, head included, 0..1 */
+  readonly shareRead: number
   /** everything was passed through */
   readonly isWhole: boolean
 }
@@ -77,7 +79,14 @@ export async function sampleFile(path: string, fileName: string): Promise<FileSa
   }
 }
 
-const NOTHING: FileRest = { windows: [], highLines: Buffer.alloc(0), bytes: 0, lineFeeds: 0, isWhole: true }
+const NOTHING: FileRest = {
+  windows: [],
+  highLines: Buffer.alloc(0),
+  bytes: 0,
+  lineFeeds: 0,
+  shareRead: 1,
+  isWhole: true,
+}
 
 async function nextChunk(chunks: AsyncGenerator<Uint8Array>, haveBytes: number): Promise<Uint8Array | null> {
   try {
@@ -133,7 +142,8 @@ async function readRest(
     }
     windows.splice(0, windows.length, ...thinned(windows))
   } else windows.push(completeLines(last))
-  return { windows, highLines: Buffer.concat(high), bytes, lineFeeds, isWhole }
+  const shareRead = isWhole ? 1 : source.bytesDone / source.sizeBytes
+  return { windows, highLines: Buffer.concat(high), bytes, lineFeeds, shareRead, isWhole }
 }
 
 function push(high: Buffer[], lines: Buffer): number {

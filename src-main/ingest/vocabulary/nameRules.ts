@@ -225,11 +225,11 @@ const campaign: FieldRules = {
 const contactTime: FieldRules = {
   rules: [
     '.97 send time',
-    '.93 time',
-    '.92 campaign time',
+    '.93 time !redeem !open !click',
+    '.92 campaign time !redeem !open !click',
     '.9 create time',
     '.86 reached time',
-    '.7 redeem time',
+    '.65 redeem time',
     '.45 open|click time',
     '.6 send',
   ],

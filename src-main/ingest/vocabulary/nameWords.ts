@@ -69,7 +69,7 @@ const SHORT_ENDS = new Set(['id', 'no', 'nr', 'dt', 'tm', 'ts', 'at'])
 /** `customerid` as `customer` and `id`; a word that cannot be covered entirely stays as it is. */
 function unglue(word: string): string[] {
   if (conceptsOf(word) !== undefined || expand(word).length > 1) return [word]
-  const singular = word.endsWith('s') ? word.slice(0, -1) : word
+  const singular = word.endsWith('s') && word.length > 3 ? word.slice(0, -1) : word
   if (conceptsOf(singular) !== undefined) return [singular]
   const covered = cover(word)
   return covered ?? [word]

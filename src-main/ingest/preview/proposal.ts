@@ -1,0 +1,108 @@
+import type { Evidence, ProposedField } from '../../../shared/contract/import.ts'
+import {
+  REQUIRED_FIELDS,
+  type FieldSource,
+  type FileKind,
+  type Mapping,
+} from '../../../shared/contract/mapping.ts'
+import type { Candidate, Candidates } from './candidates.ts'
+import { sayTheSame, type OrderLines } from './orderLines.ts'
+import type { Column, Table } from './table.ts'
+
+/** What a table would be as one kind of file. */
+export interface Proposal {
+  readonly kind: FileKind
+  readonly fields: readonly ProposedField[]
+  /** parts of the mapping beside its columns */
+  readonly extras: Partial<Omit<Mapping, 'kind' | 'columns'>>
+  /** what would have to be asked */
+  readonly open: readonly Evidence[]
+}
+
+/** At and above it a required field is acted on without asking. */
+export const READY = 0.7
+/** Below it a required field is not even proposed. */
+export const PROPOSED = 0.29
+const OPTIONAL = 0.6
+const CLASH = 0.015
+
+/** Collects fields; a column serves one field only. */
+export class FieldPicker {
+  readonly fields: ProposedField[] = []
+  readonly open: Evidence[] = []
+  readonly #table: Table
+  readonly #candidates: Candidates
+  readonly #used = new Set<number>()
+
+  constructor(table: Table, candidates: Candidates) {
+    this.#table = table
+    this.#candidates = candidates
+  }
+
+  /** The best free candidate of a field that is good enough, taken. */
+  take(field: string, least = OPTIONAL): Candidate | null {
+    const free = (this.#candidates.get(field) ?? []).filter(
+      (candidate) => !this.#used.has(candidate.column.index),
+    )
+    const best = free[0]
+    if (best === undefined || best.score < least) return null
+    const evidence = [...best.evidence]
+    const rival = free[1]
+    if (rival !== undefined && best.score - rival.score < CLASH && this.#isRequired(field)) {
+      if (sayTheSame(this.#table, best.column, rival.column))
+        evidence.push({
+          code: 'same-as-column',
+          values: { column: best.column.name, other: rival.column.name },
+        })
+      else
+        this.open.push({
+          code: 'name-clash',
+          values: { field, first: best.column.name, second: rival.column.name },
+        })
+    }
+    this.add(field, best.column.name, best.score, evidence, [best.column])
+    return best
+  }
+
+  add(
+    field: string,
+    source: FieldSource,
+    confidence: number,
+    evidence: readonly Evidence[],
+    columns: readonly Column[],
+  ): void {
+    this.fields.push({ field, source, confidence: Math.round(confidence * 100) / 100, evidence })
+    for (const column of columns) this.#used.add(column.index)
+  }
+
+  release(column: Column): void {
+    this.#used.delete(column.index)
+  }
+
+  #isRequired(field: string): boolean {
+    return Object.values(REQUIRED_FIELDS).some((fields) => (fields as readonly string[]).includes(field))
+  }
+}
+
+/** Confidence of a field in a proposal, 0 when it is not there. */
+export function confidenceOf(proposal: Proposal, field: string): number {
+  return proposal.fields.find((one) => one.field === field)?.confidence ?? 0
+}
+
+/** Order-level columns among those mapped that stand on the first line only, by name; amounts never. */
+export function carriedDown(table: Table, lines: OrderLines, names: readonly string[]): string[] {
+  const wanted = new Set(names)
+  return table.columns
+    .filter((column) => lines.once.has(column.index) && wanted.has(column.name))
+    .map((c) => c.name)
+}
+
+/** Names of the columns that a source reads. */
+export function columnsOf(source: FieldSource): readonly string[] {
+  if (typeof source === 'string') return [source]
+  if ('column' in source) return [source.column]
+  if ('multiply' in source) return source.multiply
+  if ('sum' in source) return source.sum
+  if ('firstOf' in source) return source.firstOf
+  return []
+}
