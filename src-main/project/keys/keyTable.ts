@@ -1,0 +1,117 @@
+import { Hash64 } from './hash64.ts'
+
+/** words of a slot: hash, id, where the key begins in the arena, its length */
+const SLOT = 4
+
+/**
+ * Texts (as UTF-8 bytes) to dense ids 1..N in order of first appearance: open addressing over one flat arena, so that
+ * six million keys cost their bytes and some forty bytes each. A look-up touches one slot and the key's own bytes:
+ * with a table larger than the processor's cache nothing else counts.
+ */
+export class KeyTable {
+  size = 0
+  #arena: Uint8Array
+  #used = 0
+  /** 0 as the id = free */
+  #slots: Uint32Array
+  #mask: number
+  /** where key id begins in the arena, at [id]; [size + 1] is where the next one goes */
+  #starts: Uint32Array
+  #last = 0
+  readonly #hash = new Hash64()
+
+  constructor(expected = 512) {
+    const capacity = powerOfTwo(expected * 2)
+    this.#slots = new Uint32Array(capacity * SLOT)
+    this.#mask = capacity - 1
+    this.#starts = new Uint32Array((capacity >> 1) + 2)
+    this.#arena = new Uint8Array(expected * 12)
+  }
+
+  /** The id of bytes[start .. end); a new one when the text was not met before. */
+  idOf(bytes: Uint8Array, start: number, end: number): number {
+    const length = end - start
+    // rows of one order stand together
+    const last = this.#last
+    if (last > 0) {
+      const from = this.#starts[last] ?? 0
+      if ((this.#starts[last + 1] ?? 0) - from === length && this.#equals(from, bytes, start, end))
+        return last
+    }
+    this.#hash.of(bytes, start, end)
+    const hash = this.#hash.low
+    const slots = this.#slots
+    const mask = this.#mask
+    let slot = hash & mask
+    for (;;) {
+      const at = slot * SLOT
+      const id = slots[at + 1] ?? 0
+      if (id === 0) break
+      if (
+        slots[at] === hash &&
+        slots[at + 3] === length &&
+        this.#equals(slots[at + 2] ?? 0, bytes, start, end)
+      ) {
+        this.#last = id
+        return id
+      }
+      slot = (slot + 1) & mask
+    }
+    return this.#add(slot, hash, bytes, start, end)
+  }
+
+  /** Bytes of a key; valid until the next `idOf`. */
+  keyOf(id: number): Uint8Array {
+    return this.#arena.subarray(this.#starts[id] ?? 0, this.#starts[id + 1] ?? 0)
+  }
+
+  #equals(from: number, bytes: Uint8Array, start: number, end: number): boolean {
+    const arena = this.#arena
+    let at = from
+    for (let i = start; i < end; i++) if (arena[at++] !== bytes[i]) return false
+    return true
+  }
+
+  #add(slot: number, hash: number, bytes: Uint8Array, start: number, end: number): number {
+    const id = ++this.size
+    const length = end - start
+    if (this.#used + length > this.#arena.length) {
+      const larger = new Uint8Array(Math.ceil(this.#arena.length * 1.5) + length)
+      larger.set(this.#arena.subarray(0, this.#used))
+      this.#arena = larger
+    }
+    const from = this.#used
+    for (let i = start; i < end; i++) this.#arena[this.#used++] = bytes[i] ?? 0
+    this.#slots[slot * SLOT] = hash
+    this.#slots[slot * SLOT + 1] = id
+    this.#slots[slot * SLOT + 2] = from
+    this.#slots[slot * SLOT + 3] = length
+    if (id + 2 > this.#starts.length) this.#grow()
+    this.#starts[id] = from
+    this.#starts[id + 1] = this.#used
+    this.#last = id
+    return id
+  }
+
+  #grow(): void {
+    const old = this.#slots
+    const capacity = (old.length / SLOT) * 2
+    const starts = new Uint32Array((capacity >> 1) + 2)
+    starts.set(this.#starts)
+    this.#starts = starts
+    this.#slots = new Uint32Array(capacity * SLOT)
+    this.#mask = capacity - 1
+    for (let from = 0; from < old.length; from += SLOT) {
+      if (old[from + 1] === 0) continue
+      let slot = (old[from] ?? 0) & this.#mask
+      while (this.#slots[slot * SLOT + 1] !== 0) slot = (slot + 1) & this.#mask
+      for (let word = 0; word < SLOT; word++) this.#slots[slot * SLOT + word] = old[from + word] ?? 0
+    }
+  }
+}
+
+function powerOfTwo(atLeast: number): number {
+  let n = 1024
+  while (n < atLeast) n *= 2
+  return n
+}

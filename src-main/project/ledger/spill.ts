@@ -1,0 +1,160 @@
+import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
+import { EventSet, type LedgerShape } from './eventSet.ts'
+
+const RECORDS_A_BLOCK = 2048
+
+/** A block being filled: `n` records of nDoubles numbers and nWords whole numbers each. */
+export class SpillBlock {
+  n = 0
+  readonly bytes: Uint8Array
+  readonly doubles: Float64Array
+  readonly words: Uint32Array
+
+  constructor(nDoubles: number, nWords: number) {
+    const buffer = new ArrayBuffer(RECORDS_A_BLOCK * (nDoubles * 8 + nWords * 4))
+    this.bytes = new Uint8Array(buffer)
+    this.doubles = new Float64Array(buffer, 0, RECORDS_A_BLOCK * nDoubles)
+    this.words = new Uint32Array(buffer, RECORDS_A_BLOCK * nDoubles * 8, RECORDS_A_BLOCK * nWords)
+  }
+}
+
+/**
+ * Events on their way into the ledger, parted by ranges of `width` customers into blocks of one temporary file, so that
+ * memory does not grow with the number of rows. Part p holds customers first + p * width ...
+ */
+export class Spill {
+  readonly shape: LedgerShape
+  readonly firstCustomer: number
+  readonly width: number
+  nEvents = 0
+  readonly #path: string
+  #fd: number | null = null
+  #size = 0
+  readonly #open: (SpillBlock | undefined)[] = []
+  readonly #written: { at: number; n: number }[][] = []
+  readonly #counts: number[] = []
+
+  constructor(path: string, shape: LedgerShape, firstCustomer: number, width: number) {
+    this.#path = path
+    this.shape = shape
+    this.firstCustomer = firstCustomer
+    this.width = width
+  }
+
+  /** The block with room for one more record of this customer; the caller writes at block.n and raises it. */
+  blockFor(customer: number): SpillBlock {
+    const part = Math.floor((customer - this.firstCustomer) / this.width)
+    this.nEvents++
+    let block = this.#open[part]
+    if (block === undefined) {
+      block = new SpillBlock(this.shape.doubles.length, this.shape.words.length)
+      for (let p = this.#open.length; p < part; p++) this.#open.push(undefined)
+      this.#open[part] = block
+    } else if (block.n === RECORDS_A_BLOCK) {
+      this.#flush(part, block)
+    }
+    return block
+  }
+
+  get nParts(): number {
+    return this.#open.length
+  }
+
+  countOf(part: number): number {
+    return (this.#counts[part] ?? 0) + (this.#open[part]?.n ?? 0)
+  }
+
+  /** All records of a part, in the order in which they came. */
+  read(part: number): EventSet {
+    const events = EventSet.empty(this.shape, this.countOf(part))
+    let at = 0
+    this.forEachBlock(part, (block) => {
+      copyRecords(block, events, at)
+      at += block.n
+    })
+    return events
+  }
+
+  /** Visits a part's blocks in order; the block is used again for the next one. */
+  forEachBlock(part: number, visit: (block: SpillBlock) => void): void {
+    const written = this.#written[part] ?? []
+    if (written.length > 0) {
+      const scratch = new SpillBlock(this.shape.doubles.length, this.shape.words.length)
+      for (const { at, n } of written) {
+        readFully(this.#file(), scratch.bytes, at)
+        scratch.n = n
+        visit(scratch)
+      }
+    }
+    const open = this.#open[part]
+    if (open !== undefined && open.n > 0) visit(open)
+  }
+
+  /** Frees a part's memory once it has been dealt with. */
+  drop(part: number): void {
+    this.#open[part] = undefined
+    this.#written[part] = []
+    this.#counts[part] = 0
+  }
+
+  close(): void {
+    if (this.#fd === null) return
+    closeSync(this.#fd)
+    this.#fd = null
+    rmSync(this.#path, { force: true })
+  }
+
+  #file(): number {
+    this.#fd ??= openSync(this.#path, 'w+')
+    return this.#fd
+  }
+
+  #flush(part: number, block: SpillBlock): void {
+    const bytes = block.bytes
+    let done = 0
+    while (done < bytes.length) {
+      done += writeSync(this.#file(), bytes, done, bytes.length - done, this.#size + done)
+    }
+    const list = (this.#written[part] ??= [])
+    list.push({ at: this.#size, n: block.n })
+    this.#counts[part] = (this.#counts[part] ?? 0) + block.n
+    this.#size += bytes.length
+    block.n = 0
+  }
+}
+
+function copyRecords(block: SpillBlock, to: EventSet, at: number): void {
+  to.doubles.forEach((column, c) => stridedDoubles(block.doubles, c, to.doubles.length, column, at, block.n))
+  to.words.forEach((column, c) => stridedWords(block.words, c, to.words.length, column, at, block.n))
+}
+
+function stridedDoubles(
+  from: Float64Array,
+  first: number,
+  stride: number,
+  to: Float64Array,
+  at: number,
+  n: number,
+): void {
+  for (let i = 0, j = first; i < n; i++, j += stride) to[at + i] = from[j] ?? 0
+}
+
+function stridedWords(
+  from: Uint32Array,
+  first: number,
+  stride: number,
+  to: Uint32Array,
+  at: number,
+  n: number,
+): void {
+  for (let i = 0, j = first; i < n; i++, j += stride) to[at + i] = from[j] ?? 0
+}
+
+function readFully(fd: number, bytes: Uint8Array, position: number): void {
+  let done = 0
+  while (done < bytes.length) {
+    const read = readSync(fd, bytes, done, bytes.length - done, position + done)
+    if (read === 0) throw new Error('a temporary file of the import was cut short')
+    done += read
+  }
+}

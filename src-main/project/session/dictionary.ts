@@ -1,0 +1,136 @@
+import type { Database } from 'better-sqlite3'
+import type { TextColumn } from '../../../shared/contract/batch.ts'
+import { AppError } from '../../../shared/contract/errors.ts'
+import { KeyTable } from '../keys/keyTable.ts'
+import { RecordWriter } from '../staging/recordWriter.ts'
+import { TableFile } from '../staging/tableFile.ts'
+import type { StagingFolder } from './stagingFolder.ts'
+
+export const DICTIONARY_TABLES = [
+  'customers',
+  'products',
+  'categories',
+  'channels',
+  'events',
+  'campaigns',
+  'variants',
+  'attributes',
+] as const
+export type DictionaryTable = (typeof DICTIONARY_TABLES)[number]
+
+const KEYS_A_READ = 20_000
+/** from here on whole cells are copied instead of values bound, and the customers' index is made afterwards */
+const MANY = 20_000
+const ROWS_A_STATEMENT = 200
+
+/** Texts of one table as ids; new ones are written at the end of the import. */
+export class Dictionary {
+  readonly table: DictionaryTable
+  readonly #keys: KeyTable
+  readonly #nStored: number
+
+  constructor(database: Database, table: DictionaryTable) {
+    this.table = table
+    const last = database.prepare<[], number>(`SELECT coalesce(max(id), 0) FROM ${table}`).pluck().get()
+    this.#nStored = last ?? 0
+    this.#keys = new KeyTable(Math.max(512, this.#nStored))
+    const read = database.prepare<
+      [number, number],
+      { keys: Uint8Array | null; lengths: string | null; first: number | null; last: number | null }
+    >(
+      `SELECT CAST(group_concat(key, '' ORDER BY id) AS BLOB) AS keys,
+         group_concat(length(CAST(key AS BLOB)), ',' ORDER BY id) AS lengths, min(id) AS first, max(id) AS last
+       FROM ${table} WHERE id >= ? AND id < ?`,
+    )
+    for (let from = 1; from <= this.#nStored; from += KEYS_A_READ) {
+      const block = read.get(from, from + KEYS_A_READ)
+      this.#load(block?.keys ?? new Uint8Array(0), block?.lengths ?? '')
+    }
+    if (this.#keys.size !== this.#nStored) throw new AppError('project-damaged', { part: table })
+  }
+
+  get size(): number {
+    return this.#keys.size
+  }
+
+  /** Ids of a column's texts into `ids`, 0 where there is none. */
+  idsOf(column: TextColumn | undefined, nRows: number, ids: Uint32Array): void {
+    if (column === undefined) {
+      ids.fill(0, 0, nRows)
+      return
+    }
+    const { bytes, ends } = column
+    let start = 0
+    for (let i = 0; i < nRows; i++) {
+      const end = ends[i] ?? start
+      ids[i] = end === start ? 0 : this.#keys.idOf(bytes, start, end)
+      start = end
+    }
+  }
+
+  /** The id of one text. */
+  idOf(text: string): number {
+    const bytes = new TextEncoder().encode(text)
+    return this.#keys.idOf(bytes, 0, bytes.length)
+  }
+
+  /** Writes the new ones. */
+  store(database: Database, staging: StagingFolder, attach: (path: string) => string): void {
+    const nNew = this.#keys.size - this.#nStored
+    if (nNew === 0) return
+    if (this.table === 'customers' && nNew > MANY) this.#copy(database, staging, attach)
+    else this.#bind(database)
+  }
+
+  #load(bytes: Uint8Array, lengths: string): void {
+    let start = 0
+    for (const length of lengths.split(',')) {
+      const end = start + Number(length)
+      if (length !== '') this.#keys.idOf(bytes, start, end)
+      start = end
+    }
+  }
+
+  #copy(database: Database, staging: StagingFolder, attach: (path: string) => string): void {
+    const sql = database.prepare<[string], string>(`SELECT sql FROM sqlite_schema WHERE name = ?`).pluck()
+    const createTable = sql.get(this.table) ?? ''
+    const createIndex = sql.get('customers_by_key') ?? ''
+    const file = new TableFile(
+      staging.file(`${this.table}.table`),
+      Number(database.pragma('page_size', { simple: true })),
+    )
+    const record = new RecordWriter(2)
+    for (let id = this.#nStored + 1; id <= this.#keys.size; id++) {
+      const key = this.#keys.keyOf(id)
+      record.begin()
+      record.nothing()
+      record.text(key, 0, key.length)
+      record.finish()
+      file.append(id, record)
+    }
+    file.finish(this.table, createTable)
+    const schema = attach(file.path)
+    database.exec('DROP INDEX customers_by_key')
+    database.exec(`INSERT INTO main.${this.table} SELECT * FROM ${schema}.${this.table}`)
+    database.exec(createIndex)
+  }
+
+  #bind(database: Database): void {
+    const text = new TextDecoder('utf-8', { ignoreBOM: true })
+    const insert = (n: number) =>
+      database.prepare(
+        `INSERT INTO ${this.table}(id, key) VALUES ${Array.from({ length: n }, () => '(?, ?)').join(', ')}`,
+      )
+    const many = insert(ROWS_A_STATEMENT)
+    const one = insert(1)
+    let values: (number | string)[] = []
+    for (let id = this.#nStored + 1; id <= this.#keys.size; id++) {
+      values.push(id, text.decode(this.#keys.keyOf(id)))
+      if (values.length === 2 * ROWS_A_STATEMENT) {
+        many.run(values)
+        values = []
+      }
+    }
+    for (let i = 0; i < values.length; i += 2) one.run(values[i], values[i + 1])
+  }
+}
