@@ -72,31 +72,15 @@ export function purchaseFile(
   return sampleFile(about as Pick<SampleFile, keyof typeof about>, order.length, bad, fill)
 }
 
-function isIdentical(world: World, row: number): boolean {
-  const { columns } = world.purchases
-  if ((columns.flags[row]! & ROW_FLAG.refund) !== 0) return false
-  for (let other = row - 1; other >= 0 && columns.order[other] === columns.order[row]; other--)
-    if (
-      columns.product[other] === columns.product[row] &&
-      columns.quantity[other] === columns.quantity[row] &&
-      columns.amountMinor[other] === columns.amountMinor[row] &&
-      (columns.flags[other]! & ROW_FLAG.refund) === 0
-    )
-      return true
-  return false
-}
-
 function treatments(world: World, order: Uint32Array): SampleFile['treatments'] {
   const { columns } = world.purchases
   let cancellation = 0
-  let identical = 0
   let undated = 0
   for (const row of order) {
     if ((columns.flags[row]! & ROW_FLAG.undatedRefund) !== 0) undated++
     if ((columns.flags[row]! & ROW_FLAG.refund) !== 0) cancellation++
-    else if (isIdentical(world, row)) identical++
   }
-  return { cancellation, 'identical-kept': identical, 'undated-refund': undated }
+  return { cancellation, 'undated-refund': undated }
 }
 
 function createFill(world: World, order: Uint32Array, language: SampleLanguage, numbers: Uint32Array) {
@@ -126,7 +110,7 @@ function createFill(world: World, order: Uint32Array, language: SampleLanguage, 
       timeSeconds[i] = SAMPLE_FIRST_DAY * 86_400 + columns.second[row]!
       amountMinor[i] = columns.amountMinor[row]!
       quantity[i] = columns.quantity[row]!
-      flags[i] = columns.flags[row]! | (isIdentical(world, row) ? ROW_FLAG.identical : 0)
+      flags[i] = columns.flags[row]!
       customer.pushKey(customerPrefix!, numbers[columns.customer[row]!]!, CUSTOMER_DIGITS)
       orderText.pushKey(orderPrefix!, orderNumber(purchases.dayOfOrder(number), number), ORDER_DIGITS)
       product.push(products[columns.product[row]!]!)
