@@ -7,7 +7,6 @@ import {
   createSnapshot,
   downgradePageOf,
   keepRun,
-  lintScheme,
   migrationOf,
   pageOf,
   runRfm,
@@ -69,11 +68,6 @@ export class AnalyticsSession {
   constructor(source: AnalyticsSource, nowMs: () => number = () => performance.now()) {
     this.#source = source
     this.#nowMs = nowMs
-  }
-
-  /** Reads the ledger now instead of at first use. */
-  load(): void {
-    this.#load()
   }
 
   /** Forgets everything after the project changed; runs of before answer `run-expired`. */
@@ -168,10 +162,6 @@ export class AnalyticsSession {
     const nRows = downgrades.customer.length
     const rows = downgradeRows(kept.run, downgrades, (c) => keys.at(c), style)
     return { header: downgradeHeader(style), rows: counted(rows, nRows, context), nRows }
-  }
-
-  lint(scheme: Input<'rfm.lint'>): Output<'rfm.lint'> {
-    return lintScheme(scheme)
   }
 
   #find(runId: string): KeptRun {

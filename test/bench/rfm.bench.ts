@@ -73,9 +73,12 @@ function engineLines(days: CustomerDays): BenchLine[] {
     const params = { windowDays: null, frequency: 'orders', scheme, compareDays: 30 } as const
     const score = medianMs((run) => scoreAt(days, { ...params, asOfDay: dayOf(run) }, compiled, now))
     const whole = medianMs((run) => runRfm(days, { ...params, asOfDay: dayOf(run) }, compiled, now, before))
+    const drag = { ...params, compareDays: 0 }
+    const dragged = medianMs((run) => runRfm(days, { ...drag, asOfDay: dayOf(run) }, compiled, now, before))
     return [
       line(`rfm at a new day, ${scheme}`, score, 'raw values, scores, segments'),
-      line(`rfm summary at a new day, ${scheme}`, whole, 'with grid, histograms, 30-day change'),
+      line(`rfm summary at a new day, ${scheme}`, dragged, 'with grid and histograms'),
+      line(`rfm summary and change at a new day, ${scheme}`, whole, 'with grid, histograms, 30-day change'),
     ]
   })
 }
