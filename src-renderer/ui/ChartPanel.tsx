@@ -7,6 +7,7 @@ import { Chart, type ChartProps } from './Chart.tsx'
 import { csvBytesOf, pngOf, svgOf } from './chartExport.ts'
 import type { EChartsType } from './echarts.ts'
 import menu from './Menu.module.css'
+import panel from './Panel.module.css'
 import { Panel, type PanelProps } from './Panel.tsx'
 import { safeFileName, useSaveStore } from './saveStore.ts'
 import { useScheme } from './schemeStore.ts'
@@ -48,7 +49,7 @@ export function ChartPanel(props: ChartPanelProps) {
         <>
           {tools}
           {drawn && (
-            <>
+            <span className={panel.icons}>
               <IconButton
                 small
                 label={asTable ? t('common.asChart') : t('common.asTable')}
@@ -60,7 +61,7 @@ export function ChartPanel(props: ChartPanelProps) {
                 onClick={() => setAsTable(!asTable)}
               />
               <SaveMenu chart={chart} fileName={fileName} {...chartProps} />
-            </>
+            </span>
           )}
         </>
       }

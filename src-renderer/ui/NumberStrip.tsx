@@ -48,9 +48,10 @@ export function NumberStrip({
             <ProvenanceNumber
               where="strip"
               value={item.value}
+              smallUnit
               className={cx(css.value, item.bar && spansZero(item.bar) && css.spans)}
             />
-            {item.unit !== undefined && <span className={css.unit}>{item.unit}</span>}
+            {item.unit !== undefined && item.unit !== '' && <span className={css.unit}>{item.unit}</span>}
             {item.interval !== undefined && <span className={css.interval}>{item.interval}</span>}
           </div>
           {item.bar && <Bar of={item.bar} />}

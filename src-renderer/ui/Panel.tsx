@@ -21,6 +21,8 @@ export interface PanelProps {
   /** a finding where there is one, else the question it answers */
   readonly title: ReactNode
   readonly sub?: ReactNode
+  /** behind the title: search, chips, a count */
+  readonly beside?: ReactNode
   readonly tools?: ReactNode
   readonly state?: PanelState
   /** no padding: for tables */
@@ -35,6 +37,7 @@ const READY: PanelState = { kind: 'ready' }
 export function Panel({
   title,
   sub,
+  beside,
   tools,
   state = READY,
   flush = false,
@@ -52,6 +55,7 @@ export function Panel({
     >
       <header className={css.head}>
         <h3>{title}</h3>
+        {beside !== undefined && <div className={css.beside}>{beside}</div>}
         {slow && <span className={css.busy}>{t('common.loading')}</span>}
         {tools !== undefined && <span className={css.tools}>{tools}</span>}
       </header>

@@ -45,10 +45,10 @@ export function useJobWords(job: JobProgress): string {
   const format = useFormat()
   if (job.cancelling === true) return t('common.jobCancelling')
   const words: string[] = []
-  if (job.rowsDone !== undefined) words.push(t('common.jobRows', { n: format.count(job.rowsDone) }))
+  if (job.rowsDone !== undefined) words.push(t('common.jobRows', { n: format.axis(job.rowsDone) }))
   else if (job.share !== null) words.push(t('common.jobShare', { share: `${Math.round(job.share * 100)}%` }))
   if (job.rowsPerSecond !== undefined && job.rowsPerSecond > 0) {
-    words.push(t('common.jobRate', { rate: format.count(job.rowsPerSecond) }))
+    words.push(t('common.jobRate', { rate: format.axis(job.rowsPerSecond) }))
   }
   if (typeof job.secondsLeft === 'number') {
     words.push(t('common.jobLeft', { time: format.duration(job.secondsLeft) }))

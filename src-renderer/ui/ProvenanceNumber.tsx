@@ -12,14 +12,17 @@ interface ProvenanceNumberProps {
   /** `finding` and `strip` are tab stops, `cell` is not */
   readonly where: 'finding' | 'strip' | 'cell'
   readonly className?: string | undefined
+  /** 万 and 亿 smaller than the digits */
+  readonly smallUnit?: boolean
 }
 
 /** A number that opens where it comes from. Without a source it is plain text. */
-export function ProvenanceNumber({ value, where, className }: ProvenanceNumberProps) {
+export function ProvenanceNumber({ value, where, className, smallUnit = false }: ProvenanceNumberProps) {
   const [opened, setOpened] = useState(false)
   const t = useT()
   const { text, from } = value
-  if (from === undefined) return <span className={className}>{text}</span>
+  const shown = smallUnit ? <WithSmallUnit text={text} /> : text
+  if (from === undefined) return <span className={className}>{shown}</span>
   return (
     <Popover
       opened={opened}
@@ -29,9 +32,12 @@ export function ProvenanceNumber({ value, where, className }: ProvenanceNumberPr
       trapFocus
       returnFocus
       withRoles={false}
-      width="auto"
+      width="min(var(--w-provenance), calc(100vw - 24px))"
+      withArrow
+      arrowSize={10}
+      arrowOffset={18}
       transitionProps={{ duration: 120 }}
-      classNames={{ dropdown: css.pop }}
+      classNames={{ dropdown: css.pop, arrow: css.arrow }}
     >
       <Popover.Target>
         <button
@@ -46,13 +52,24 @@ export function ProvenanceNumber({ value, where, className }: ProvenanceNumberPr
             setOpened(!opened)
           }}
         >
-          {text}
+          {shown}
         </button>
       </Popover.Target>
       <Popover.Dropdown>
         <ProvenanceCard from={from} onClose={() => setOpened(false)} />
       </Popover.Dropdown>
     </Popover>
+  )
+}
+
+function WithSmallUnit({ text }: { text: string }) {
+  const unit = /\s?(万亿|亿|万)$/.exec(text)?.[0]
+  if (unit === undefined) return text
+  return (
+    <>
+      {text.slice(0, -unit.length)}
+      <small className={css.unit}>{unit.trim()}</small>
+    </>
   )
 }
 

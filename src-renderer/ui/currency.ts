@@ -1,3 +1,4 @@
+import { MINOR_PER_UNIT } from '../../shared/contract/money.ts'
 import type { Language } from './formatDigits.ts'
 
 /** Sign, and the word behind an amount in a Chinese sentence. Any other three letters work as their own sign. */
@@ -30,4 +31,4 @@ export function currencySign(code: string, language: Language): string {
 export const currencyWord = (code: string): string => CURRENCIES[code]?.[1] ?? ` ${code}`
 
 /** Stored amounts are hundredths in every currency: the project's currency labels, it never converts. */
-export const majorFromMinor = (minor: number): number => minor / 100
+export const majorFromMinor = (minor: number): number => minor / MINOR_PER_UNIT

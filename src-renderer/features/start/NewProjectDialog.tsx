@@ -77,11 +77,11 @@ function Form({ files, onClose }: Omit<NewProjectDialogProps, 'opened'>) {
           onChange={setTimeZone}
         />
       </div>
-      <div className={css.actions}>
+      <div className={css.buttons}>
+        <Button onClick={onClose}>{t('common.cancel')}</Button>
         <Button kind="filled" type="submit" disabled={name.trim() === ''}>
           {files.length > 0 ? t('start.create') : t('start.createEmpty')}
         </Button>
-        <Button onClick={onClose}>{t('common.cancel')}</Button>
       </div>
     </form>
   )

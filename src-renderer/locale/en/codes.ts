@@ -125,6 +125,7 @@ export const evidence = {
   'events-known': '{known} of {of} events are known',
   'events-numeric': 'events in "{column}" are numbers: {words}; say what each means',
   'events-unknown': 'unknown events in "{column}": {words}; say what each means',
+  'sheet-hidden': 'sheet "{sheet}" is hidden',
 } as const satisfies Same<typeof zh.evidence>
 
 export const lint = {

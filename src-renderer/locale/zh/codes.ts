@@ -123,6 +123,7 @@ export const evidence = {
   'events-known': '{of} 种行为里认得 {known} 种',
   'events-numeric': '「{column}」的行为是数字代码：{words}，请说明各是什么',
   'events-unknown': '「{column}」里不认识的行为：{words}，请说明各是什么',
+  'sheet-hidden': '工作表「{sheet}」是隐藏的',
 } as const satisfies Record<EvidenceCode, string>
 
 export const lint = {
