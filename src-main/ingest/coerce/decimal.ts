@@ -54,7 +54,7 @@ export class DecimalReader {
       if (p < end) return this.#readSlowly(bytes, start, end)
       if (this.#decimalMark === COMMA) this.marks = MARK['decimal-comma']
     }
-    this.mantissa = isNegative ? -mantissa : mantissa
+    this.mantissa = isNegative && mantissa !== 0 ? -mantissa : mantissa
     this.scale = scale
     return CELL.ok
   }
@@ -102,7 +102,7 @@ export class DecimalReader {
       trim()
     }
     if (!this.#readBody(text, from, to)) return CELL.bad
-    if (isNegative) this.mantissa = -this.mantissa
+    if (isNegative && this.mantissa !== 0) this.mantissa = -this.mantissa
     this.scale += (this.isPercent ? 2 : 0) - shift
     return CELL.ok
   }

@@ -1,18 +1,13 @@
+import { MINOR_PER_UNIT } from '../../../shared/contract/money.ts'
+
 const POWERS = Float64Array.from({ length: 23 }, (_, i) => Number(`1e${i}`))
 const LARGEST = Number.MAX_SAFE_INTEGER
 
-/** Digits behind the point of a currency's minor unit: JPY 0, CNY 2, KWD 3; 2 for a code that nobody knows. */
-export function minorDigits(currency: string): number {
-  try {
-    const format = new Intl.NumberFormat('en', { style: 'currency', currency })
-    return format.resolvedOptions().maximumFractionDigits ?? 2
-  } catch {
-    return 2
-  }
-}
+/** Digits of a minor unit behind the point. */
+export const MINOR_DIGITS = Math.log10(MINOR_PER_UNIT)
 
 /** mantissa x 10^-scale in minor units, halves away from zero; NaN when it is too large to be exact. */
-export function toMinor(mantissa: number, scale: number, digits: number): number {
+export function toMinor(mantissa: number, scale: number, digits = MINOR_DIGITS): number {
   const shift = digits - scale
   if (shift === 0) return mantissa
   if (mantissa === 0) return 0
@@ -35,7 +30,7 @@ export function productToMinor(
   scale: number,
   otherMantissa: number,
   otherScale: number,
-  digits: number,
+  digits = MINOR_DIGITS,
 ): number {
   const product = mantissa * otherMantissa
   if (product <= LARGEST && product >= -LARGEST)

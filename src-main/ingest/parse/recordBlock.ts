@@ -54,6 +54,8 @@ export class RecordBlock {
   fieldFlags: Uint8Array
   /** the last record has no line end: the file stops there */
   lastIsOpen = false
+  /** recordStart .. recordEnd is the line as the file has it, not cells strung together */
+  hasRawLines = true
 
   constructor(store: ByteStore, maxRecords: number) {
     this.store = store

@@ -17,8 +17,6 @@ export interface TablePlan {
   readonly readAs: ReadAs
   readonly mapping: Mapping
   readonly columns: readonly string[]
-  /** ISO 4217 of the amounts when the mapping names none */
-  readonly currency: string
   /** IANA zone into which times with an offset and unix times are converted */
   readonly timeZone: string
   /** columns whose ids were all written as decimals (`266079.0`) */
