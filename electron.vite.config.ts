@@ -25,7 +25,9 @@ function flatWorkerUrls(): Plugin {
     name: 'huiliu:flat-worker-urls',
     enforce: 'pre',
     transform: (code) =>
-      code.includes('.worker.ts') ? code.replace(pattern, "new URL('./$2.js', import.meta.url)") : null,
+      code.includes('.worker.ts')
+        ? { code: code.replace(pattern, "new URL('./$2.js', import.meta.url)"), map: null }
+        : null,
   }
 }
 
@@ -77,6 +79,8 @@ export default defineConfig({
       target: 'chrome120',
       // a file that became a data: address would need `font-src data:` and the like
       assetsInlineLimit: 0,
+      // it comes from the disk
+      chunkSizeWarningLimit: 3_000,
       rollupOptions: { input: resolve(root, 'src-renderer/index.html') },
     },
   },

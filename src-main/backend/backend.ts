@@ -56,16 +56,17 @@ export function startBackend({ dataDir, shell, files, clock }: BackendOptions): 
   const log = openLog(join(dataDir, 'logs'), clock)
   const events = createEventHub()
   const recent = openRecentProjects(dataDir, files)
+  const settings = openSettings(dataDir)
   const threads = createThreads()
   const project = createProjectHolder(threads, events, recent, clock)
   const turns = createTurns()
-  const sample = openSampleShop(dataDir, threads)
+  const sample = openSampleShop(dataDir, threads, settings)
   const parts: Parts = {
     shell,
     clock,
     files,
     events,
-    settings: openSettings(dataDir),
+    settings,
     recent,
     folder: openProjectFolder(dataDir),
     threads,

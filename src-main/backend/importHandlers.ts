@@ -47,16 +47,10 @@ export function importHandlers({ clock, files, project, threads, turns }: Parts)
           const file = files.resolve(fileToken)
           return { ...item, path: file.path, fileName: file.name }
         })
-        try {
-          return await threads.imports.call(
-            'run',
-            { path: path(), items: named, nowMs: clock.nowMs() },
-            context,
-          )
-        } finally {
-          // tables that came in before one failed are in the file, and the pages must see them
-          await project.changed()
-        }
+        const asked = { path: path(), items: named, nowMs: clock.nowMs() }
+        const reports = await threads.imports.call('run', asked, context)
+        await project.changed()
+        return reports
       }),
     'import.list': async () => threads.project.call('imports', { path: path() }),
     'import.undo': async ({ importId }, context) =>

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { CountProgress } from '../../shared/contract/api.ts'
-import { unfinishedPath } from '../workers/atomicFile.ts'
 import { fileFailure } from '../workers/fileFailure.ts'
 import type { ThreadCallOptions } from '../workers/thread.ts'
+import type { SettingsStore } from './settings.ts'
 import type { Threads } from './threads.ts'
 
 /** The sample shop's file. */
@@ -16,7 +16,7 @@ export interface SampleShop {
 }
 
 /** The sample under `dataDir`. */
-export function openSampleShop(dataDir: string, threads: Threads): SampleShop {
+export function openSampleShop(dataDir: string, threads: Threads, settings: SettingsStore): SampleShop {
   const folder = join(dataDir, 'sample')
   const path = join(folder, 'sample.huiliu')
   const listeners = new Set<(progress: CountProgress) => void>()
@@ -24,22 +24,19 @@ export function openSampleShop(dataDir: string, threads: Threads): SampleShop {
   let making: Promise<void> | null = null
 
   async function create(): Promise<void> {
-    const unfinished = unfinishedPath(path)
     try {
       await mkdir(folder, { recursive: true })
       await threads.sample.call(
         'create',
-        { path: unfinished },
+        { path, language: settings.get().language === 'en' ? 'en' : 'zh-CN' },
         {
           onCancel: (listener) => void cancels.add(listener),
           progress: (value) => listeners.forEach((listener) => listener(value)),
         },
       )
-      await rename(unfinished, path)
     } catch (thrown) {
       throw fileFailure(thrown, 'sample.huiliu')
     } finally {
-      await Promise.all([unfinished, `${unfinished}-journal`].map((file) => rm(file, { force: true })))
       listeners.clear()
       cancels.clear()
       making = null

@@ -122,7 +122,12 @@ export type AnalyticsMethods = {
 /** The thread that makes the sample shop. */
 export type SampleMethods = {
   readonly create: (
-    input: { readonly path: string; readonly customers?: number; readonly seed?: number },
+    input: {
+      readonly path: string
+      readonly customers?: number
+      readonly seed?: number
+      readonly language?: 'zh-CN' | 'en'
+    },
     context: ThreadContext<CountProgress>,
   ) => Promise<null>
 }

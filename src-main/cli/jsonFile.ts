@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { AppError } from '../../shared/contract/errors.ts'
+import type { z } from '../../shared/contract/zod.ts'
+import { validated } from '../../shared/rpc/validate.ts'
+import { fileFailure } from '../workers/fileFailure.ts'
+
+/** A JSON file checked by a schema; `code` is what is wrong when it does not fit, with the place in `message`. */
+export function readJsonFile<T>(
+  path: string,
+  schema: z.ZodType<T>,
+  code: 'mapping-invalid' | 'scheme-invalid',
+): T {
+  const file = basename(path)
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (thrown) {
+    throw fileFailure(thrown, file)
+  }
+  let value: unknown
+  try {
+    value = JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch (thrown) {
+    const reason = thrown instanceof Error ? thrown.message : String(thrown)
+    throw new AppError(code, { file, message: `not JSON: ${reason}` })
+  }
+  try {
+    return validated(schema, value)
+  } catch (thrown) {
+    const { detail } = AppError.from(thrown)
+    throw new AppError(code, { file, path: detail['path'] ?? '', message: detail['message'] ?? '' })
+  }
+}

@@ -1,0 +1,21 @@
+import type { Both } from './text.ts'
+
+const COMMANDS = `huiliu preview <file>... [--json]
+huiliu import  <project.huiliu> <file>... [--kind purchases|behaviours|customers|contacts] [--mapping mapping.json] [--json]
+huiliu rfm     <project> --as-of YYYY-MM-DD [--window-days N] [--scheme quintile|tercile|mean8|FILE.json] [--json] [--out FILE.csv]
+huiliu sample  <project> [--customers N] [--seed S] [--json]
+huiliu open    [<project>] [--port N] [--no-open] [--print-url-json]`
+
+/** The help. */
+export const HELP: Both = {
+  'zh-CN': `回流 Huiliu 命令行
+${COMMANDS}
+
+--json 只向标准输出写一个 JSON 对象；--lang zh|en 选择语言（默认跟随 LANG）。
+出错时标准错误输出一行（先是错误代码），退出码 1；用法不对退出码 2。`,
+  en: `Huiliu command line
+${COMMANDS}
+
+--json prints one JSON object on stdout and nothing else; --lang zh|en chooses the language (default: LANG).
+An error is one line on stderr, the code first, with exit code 1; wrong usage is exit code 2.`,
+}
