@@ -2,6 +2,8 @@ import { Hash64 } from './hash64.ts'
 
 /** words of a slot: hash, id, where the key begins in the arena, its length */
 const SLOT = 4
+/** marks a text that is the one before it */
+const SAME = 0xffff_ffff
 
 /**
  * Texts (as UTF-8 bytes) to dense ids 1..N in order of first appearance: open addressing over one flat arena, so that
@@ -17,7 +19,7 @@ export class KeyTable {
   #mask: number
   /** where key id begins in the arena, at [id]; [size + 1] is where the next one goes */
   #starts: Uint32Array
-  #last = 0
+  #hashes = new Uint32Array(0)
   readonly #hash = new Hash64()
 
   constructor(expected = 512) {
@@ -30,16 +32,44 @@ export class KeyTable {
 
   /** The id of bytes[start .. end); a new one when the text was not met before. */
   idOf(bytes: Uint8Array, start: number, end: number): number {
-    const length = end - start
-    // rows of one order stand together
-    const last = this.#last
-    if (last > 0) {
-      const from = this.#starts[last] ?? 0
-      if ((this.#starts[last + 1] ?? 0) - from === length && this.#equals(from, bytes, start, end))
-        return last
-    }
     this.#hash.of(bytes, start, end)
-    const hash = this.#hash.low
+    return this.#find(this.#hash.low, bytes, start, end)
+  }
+
+  /**
+   * Ids of a column of texts, 0 for empty ones. Hashes come first and look-ups after, so that the processor waits for
+   * several of them at a time; rows of one order stand together, so a text like the one before needs no look-up.
+   */
+  idsOf(bytes: Uint8Array, ends: Uint32Array, n: number, ids: Uint32Array): void {
+    if (this.#hashes.length < n) this.#hashes = new Uint32Array(n)
+    const hashes = this.#hashes
+    const hash = this.#hash
+    let before = 0
+    let start = 0
+    for (let i = 0; i < n; i++) {
+      const end = ends[i] ?? start
+      if (end - start === start - before && isSame(bytes, before, start, end)) {
+        ids[i] = SAME
+      } else {
+        hash.of(bytes, start, end)
+        hashes[i] = hash.low
+        ids[i] = 0
+      }
+      before = start
+      start = end
+    }
+    start = 0
+    let last = 0
+    for (let i = 0; i < n; i++) {
+      const end = ends[i] ?? start
+      if (ids[i] !== SAME) last = end === start ? 0 : this.#find(hashes[i] ?? 0, bytes, start, end)
+      ids[i] = last
+      start = end
+    }
+  }
+
+  #find(hash: number, bytes: Uint8Array, start: number, end: number): number {
+    const length = end - start
     const slots = this.#slots
     const mask = this.#mask
     let slot = hash & mask
@@ -52,7 +82,6 @@ export class KeyTable {
         slots[at + 3] === length &&
         this.#equals(slots[at + 2] ?? 0, bytes, start, end)
       ) {
-        this.#last = id
         return id
       }
       slot = (slot + 1) & mask
@@ -89,7 +118,6 @@ export class KeyTable {
     if (id + 2 > this.#starts.length) this.#grow()
     this.#starts[id] = from
     this.#starts[id + 1] = this.#used
-    this.#last = id
     return id
   }
 
@@ -108,6 +136,13 @@ export class KeyTable {
       for (let word = 0; word < SLOT; word++) this.#slots[slot * SLOT + word] = old[from + word] ?? 0
     }
   }
+}
+
+/** Whether bytes[start .. end) repeats the text that begins at `before` and ends where this one starts. */
+function isSame(bytes: Uint8Array, before: number, start: number, end: number): boolean {
+  let at = before
+  for (let i = start; i < end; i++) if (bytes[at++] !== bytes[i]) return false
+  return true
 }
 
 function powerOfTwo(atLeast: number): number {

@@ -34,6 +34,17 @@ export class SameRow extends GroupTable {
     return this.same(a, b)
   }
 
+  /** A quick look at a few events: true means that no two are the same. */
+  areDifferent(order: Uint32Array, from: number, to: number): boolean {
+    if (to - from > 8) return false
+    const hashes = this.#hashes
+    for (let i = from + 1; i < to; i++) {
+      const hash = hashes[order[i] ?? 0]
+      for (let j = from; j < i; j++) if (hashes[order[j] ?? 0] === hash) return false
+    }
+    return true
+  }
+
   protected hash(event: number): number {
     return avalanche(this.#hashes[event] ?? 0)
   }

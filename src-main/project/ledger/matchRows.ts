@@ -18,8 +18,14 @@ export const VERDICT = {
   settled: 5,
 } as const
 
+/** Whether an event is no part of the ledger. */
+export function isLeftOut(verdict: number | undefined): boolean {
+  return verdict === VERDICT.copy || verdict === VERDICT.droppedCopy || verdict === VERDICT.superseded
+}
+
 export interface Matched {
   readonly verdicts: Uint8Array
+  readonly nLeftOut: number
   /** superseded event, the event that takes its place */
   readonly supersededBy: ReadonlyMap<number, number>
 }
@@ -55,11 +61,13 @@ export function matchRows(
       const day = Math.floor((minuteKeys[order[i] ?? 0] ?? 0) / 65_536)
       let j = i + 1
       while (j < to && Math.floor((minuteKeys[order[j] ?? 0] ?? 0) / 65_536) === day) j++
-      if (j - i > 1) counts.matchDay(order, i, j)
+      if (j - i > 1 && !sameRow.areDifferent(order, i, j)) counts.matchDay(order, i, j)
       i = j
     }
   }
-  return { verdicts, supersededBy }
+  let nLeftOut = 0
+  for (const verdict of verdicts) if (isLeftOut(verdict)) nLeftOut++
+  return { verdicts, nLeftOut, supersededBy }
 }
 
 /** The line ids, or null when no fresh event has one. */

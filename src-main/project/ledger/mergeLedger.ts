@@ -5,7 +5,7 @@ import type { ChunkInfo, ChunkStore } from './chunkStore.ts'
 import { decodeInto } from './columnCodec.ts'
 import { CUSTOMER, EventSet, FLAGS, gathered, joined, NO_CLOCK, ROW, type LedgerShape } from './eventSet.ts'
 import { markOrders } from './markOrders.ts'
-import { matchRows, VERDICT, type Matched } from './matchRows.ts'
+import { isLeftOut, matchRows, type Matched } from './matchRows.ts'
 import { Spill, type SpillBlock } from './spill.ts'
 
 /** customers of a chunk, unless they have too many events for one */
@@ -21,10 +21,20 @@ export interface MergeRules {
   readonly matches: boolean
   readonly dropsIdentical: (importId: number) => boolean
   readonly hasClock: (importId: number) => boolean
-  /** called chunk by chunk with what was decided; `nExisting` events were there before */
-  readonly judged?: (events: EventSet, arranged: Arranged, matched: Matched, nExisting: number) => void
+  /** called chunk by chunk with what was decided */
+  readonly judged?: (chunk: JudgedChunk) => void
   /** customers' share of the whole that is done, 0..1; may throw to stop */
   readonly progress: (share: number) => void
+}
+
+/** Events of a range of customers, those that were there before first, and what was decided about the rest. */
+export interface JudgedChunk {
+  readonly events: EventSet
+  readonly arranged: Arranged
+  readonly matched: Matched
+  readonly nExisting: number
+  /** orders in the range afterwards */
+  readonly nOrders: number
 }
 
 /** Merges spilled events into the stored ledger, chunk by chunk; chunks without fresh events stay as they are. */
@@ -110,25 +120,26 @@ class Merger {
     noteClocks(fresh, this.#rules.hasClock)
     const events = joined(shape, before, fresh)
     const arranged = arrange(events, first, nCustomersOf(events, first))
-    let kept = arranged
-    if (this.#rules.matches) {
-      const matched = matchRows(shape, events, arranged, before.n, this.#rules.dropsIdentical)
-      kept = without(arranged, (event) => LEFT_OUT.has(matched.verdicts[event] ?? 0))
-      this.#rules.judged?.(events, arranged, matched, before.n)
-    }
     for (const chunk of existing) this.#store.remove(chunk)
-    writeArranged(this.#store, first, events, kept)
+    if (!this.#rules.matches) {
+      writeArranged(this.#store, first, events, arranged)
+      return
+    }
+    const matched = matchRows(shape, events, arranged, before.n, this.#rules.dropsIdentical)
+    const kept =
+      matched.nLeftOut === 0 ? arranged : without(arranged, (event) => isLeftOut(matched.verdicts[event]))
+    const nOrders = writeArranged(this.#store, first, events, kept)
+    this.#rules.judged?.({ events, arranged, matched, nExisting: before.n, nOrders })
   }
 }
 
-const LEFT_OUT: ReadonlySet<number> = new Set([VERDICT.copy, VERDICT.droppedCopy, VERDICT.superseded])
-
-/** Marks orders over arranged events and stores them as a chunk. */
-function writeArranged(store: ChunkStore, first: number, events: EventSet, kept: Arranged): void {
+/** Marks orders over arranged events and stores them as a chunk; answers the number of orders. */
+function writeArranged(store: ChunkStore, first: number, events: EventSet, kept: Arranged): number {
   const { shape } = store
-  if (shape.hasOrders) markOrders(events, kept)
+  const nOrders = shape.hasOrders ? markOrders(events, kept) : 0
   const sorted = gathered(shape, events, kept.order)
   if (sorted.n > 0) store.write(first, countsOf(sorted, first), sorted)
+  return nOrders
 }
 
 /**

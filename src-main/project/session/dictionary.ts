@@ -19,7 +19,7 @@ export const DICTIONARY_TABLES = [
 export type DictionaryTable = (typeof DICTIONARY_TABLES)[number]
 
 const KEYS_A_READ = 20_000
-/** from here on whole cells are copied instead of values bound, and the customers' index is made afterwards */
+/** from here on whole cells are copied instead of values bound */
 const MANY = 20_000
 const ROWS_A_STATEMENT = 200
 
@@ -59,13 +59,7 @@ export class Dictionary {
       ids.fill(0, 0, nRows)
       return
     }
-    const { bytes, ends } = column
-    let start = 0
-    for (let i = 0; i < nRows; i++) {
-      const end = ends[i] ?? start
-      ids[i] = end === start ? 0 : this.#keys.idOf(bytes, start, end)
-      start = end
-    }
+    this.#keys.idsOf(column.bytes, column.ends, nRows, ids)
   }
 
   /** The id of one text. */
@@ -78,7 +72,7 @@ export class Dictionary {
   store(database: Database, staging: StagingFolder, attach: (path: string) => string): void {
     const nNew = this.#keys.size - this.#nStored
     if (nNew === 0) return
-    if (this.table === 'customers' && nNew > MANY) this.#copy(database, staging, attach)
+    if (nNew > MANY) this.#copy(database, staging, attach)
     else this.#bind(database)
   }
 
@@ -94,7 +88,6 @@ export class Dictionary {
   #copy(database: Database, staging: StagingFolder, attach: (path: string) => string): void {
     const sql = database.prepare<[string], string>(`SELECT sql FROM sqlite_schema WHERE name = ?`).pluck()
     const createTable = sql.get(this.table) ?? ''
-    const createIndex = sql.get('customers_by_key') ?? ''
     const file = new TableFile(
       staging.file(`${this.table}.table`),
       Number(database.pragma('page_size', { simple: true })),
@@ -110,9 +103,7 @@ export class Dictionary {
     }
     file.finish(this.table, createTable)
     const schema = attach(file.path)
-    database.exec('DROP INDEX customers_by_key')
     database.exec(`INSERT INTO main.${this.table} SELECT * FROM ${schema}.${this.table}`)
-    database.exec(createIndex)
   }
 
   #bind(database: Database): void {

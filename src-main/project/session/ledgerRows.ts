@@ -2,12 +2,11 @@ import type { Database } from 'better-sqlite3'
 import { LEDGER_FLAG } from '../../../shared/analytics/ledger/ledger.ts'
 import type { RowBatch } from '../../../shared/contract/batch.ts'
 import { IDS_PER_IMPORT, importOfRow } from '../ids.ts'
-import type { Arranged } from '../ledger/arrange.ts'
 import { ChunkStore } from '../ledger/chunkStore.ts'
-import { AMOUNT, ROW, TIME, type EventSet, type LedgerShape } from '../ledger/eventSet.ts'
+import { AMOUNT, ROW, TIME, type LedgerShape } from '../ledger/eventSet.ts'
 import { isPositive, SameOrder } from '../ledger/groups.ts'
-import { VERDICT, type Matched } from '../ledger/matchRows.ts'
-import { CHUNK_CUSTOMERS, mergeLedger } from '../ledger/mergeLedger.ts'
+import { VERDICT } from '../ledger/matchRows.ts'
+import { CHUNK_CUSTOMERS, mergeLedger, type JudgedChunk } from '../ledger/mergeLedger.ts'
 import { Spill } from '../ledger/spill.ts'
 import type { BitSet } from './bitSet.ts'
 import type { ImportContext } from './importContext.ts'
@@ -71,8 +70,8 @@ export abstract class LedgerRows {
       matches: true,
       dropsIdentical: (importId) => this.#dropsIdentical.has(importId),
       hasClock: (importId) => this.#withClock.has(importId),
-      judged: (events, arranged, matched, nExisting) => {
-        this.#note(events, arranged, matched, nExisting)
+      judged: (chunk) => {
+        this.#note(chunk)
       },
       progress: (share) => {
         progress('ledger', share)
@@ -100,7 +99,8 @@ export abstract class LedgerRows {
     this.spill.close()
   }
 
-  #note(events: EventSet, arranged: Arranged, matched: Matched, nExisting: number): void {
+  #note(chunk: JudgedChunk): void {
+    const { events, matched, nExisting } = chunk
     const { verdicts, supersededBy } = matched
     const rows = events.double(ROW)
     const times = events.double(TIME)
@@ -121,11 +121,18 @@ export abstract class LedgerRows {
       if (verdict === VERDICT.identical) outcome.identical.add(lineEvent)
     }
     for (const [old, by] of supersededBy) this.#superseded.push({ old: rows[old] ?? 0, by: rows[by] ?? 0 })
-    this.#countCustomers(events, arranged, verdicts, nExisting)
+    this.#countCustomers(chunk)
   }
 
-  #countCustomers(events: EventSet, arranged: Arranged, verdicts: Uint8Array, nExisting: number): void {
+  #countCustomers({ events, arranged, matched, nExisting, nOrders }: JudgedChunk): void {
     const { order, starts } = arranged
+    const [only] = this.#outcomes.values()
+    if (only !== undefined && this.#outcomes.size === 1 && nExisting === 0 && matched.nLeftOut === 0) {
+      for (let c = 0; c + 1 < starts.length; c++) if (starts[c] !== starts[c + 1]) only.nCustomers++
+      only.nOrders += nOrders
+      return
+    }
+    const { verdicts } = matched
     const rows = events.double(ROW)
     const sameOrder = this.#shape.hasOrders ? new SameOrder(events) : null
     for (const outcome of this.#outcomes.values()) {
