@@ -71,6 +71,7 @@ export async function createSampleProject(
   )
   const unfinished = unfinishedPath(path)
   const paths = truthPaths(path)
+  const halfDone = [unfinished, `${unfinished}-journal`]
   try {
     const project = createProject(
       unfinished,
@@ -87,15 +88,17 @@ export async function createSampleProject(
       isCancelled,
       progress: (share) => report(MATCHED + share * (STEPS - 1 - MATCHED)),
     })
+    halfDone.push(paths.csv, paths.json)
     await writeFileAtomic(paths.csv, truthCsv(truth))
     await writeFileAtomic(paths.json, [`${JSON.stringify(truthSummary(truth, seed), null, 2)}\n`])
     await rename(unfinished, path)
+    halfDone.length = 0
     report(STEPS)
     return { reports, truthJson: paths.json, truthCsv: paths.csv, elapsedMs: performance.now() - begun }
   } catch (thrown) {
     throw fileFailure(thrown, basename(path))
   } finally {
-    await Promise.all([unfinished, `${unfinished}-journal`].map((file) => rm(file, { force: true })))
+    await Promise.all(halfDone.map((file) => rm(file, { force: true })))
   }
 }
 
