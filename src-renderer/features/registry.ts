@@ -1,9 +1,19 @@
 import type { Feature } from '../app/screen.ts'
 import { customerFeature } from './customer/feature.ts'
+import { importFeature } from './import/feature.ts'
 import { migrationFeature } from './migration/feature.ts'
+import { qualityFeature } from './quality/feature.ts'
 import { rfmFeature } from './rfm/feature.ts'
 import { settingsFeature } from './settings/feature.ts'
 import { startFeature } from './start/feature.ts'
 
 /** Every feature of the app, in the order of the rail. A screen that does not exist yet is not here. */
-export const features: readonly Feature[] = [startFeature, rfmFeature, migrationFeature, customerFeature, settingsFeature]
+export const features: readonly Feature[] = [
+  startFeature,
+  rfmFeature,
+  migrationFeature,
+  customerFeature,
+  qualityFeature,
+  importFeature,
+  settingsFeature,
+]

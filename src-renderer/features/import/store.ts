@@ -1,0 +1,175 @@
+import { create } from 'zustand'
+import { AppError, type AppErrorData } from '../../../shared/contract/errors.ts'
+import type { HostFile } from '../../../shared/contract/host.ts'
+import type { ImportProgress, ImportReport, TablePreview } from '../../../shared/contract/import.ts'
+import type { FileKind, Mapping, ReadAs } from '../../../shared/contract/mapping.ts'
+import type { Call } from '../../app/session.ts'
+
+export type Step = 'files' | 'read' | 'columns' | 'check'
+export const STEPS: readonly Step[] = ['files', 'read', 'columns', 'check']
+
+/** One file that was handed over, and what its tables look like. */
+export interface WizardFile {
+  readonly file: HostFile
+  readonly state:
+    | { readonly kind: 'reading' }
+    | { readonly kind: 'failed'; readonly error: AppErrorData }
+    | { readonly kind: 'ready' }
+}
+
+/** One table (a file or a sheet) on its way in. */
+export interface WizardTable {
+  readonly id: string
+  readonly fileToken: string
+  readonly preview: TablePreview
+  readonly included: boolean
+  /** set while it is looked at again after a change */
+  readonly busy: boolean
+  readonly dropIdentical: boolean
+}
+
+export interface ImportState {
+  readonly step: Step
+  readonly files: readonly WizardFile[]
+  readonly tables: readonly WizardTable[]
+  readonly chosen: string | null
+  readonly progress: ImportProgress | null
+  readonly reports: readonly ImportReport[] | null
+  readonly failure: AppErrorData | null
+  readonly cancelled: boolean
+}
+
+const EMPTY: ImportState = {
+  step: 'files',
+  files: [],
+  tables: [],
+  chosen: null,
+  progress: null,
+  reports: null,
+  failure: null,
+  cancelled: false,
+}
+
+export const useImport = create<ImportState>(() => EMPTY)
+const set = useImport.setState
+const get = useImport.getState
+
+export const startOver = (): void => set({ ...EMPTY })
+export const goTo = (step: Step): void => set({ step, failure: null, cancelled: false })
+export const chooseTable = (id: string): void => set({ chosen: id })
+
+const tableId = (fileToken: string, preview: TablePreview) => `${fileToken}/${preview.sheet ?? ''}`
+
+/** Reads the beginning of each file; goes on to the first step where something is uncertain. */
+export async function addFiles(call: Call, files: readonly HostFile[]): Promise<void> {
+  const known = new Set(get().files.map((one) => one.file.fileToken))
+  const fresh = files.filter((file) => !known.has(file.fileToken))
+  if (fresh.length === 0) return
+  set((state) => ({
+    reports: null,
+    failure: null,
+    cancelled: false,
+    files: [...state.files, ...fresh.map((file) => ({ file, state: { kind: 'reading' as const } }))],
+  }))
+  for (const file of fresh) await look(call, file)
+  const { tables } = get()
+  const included = tables.filter((table) => table.included)
+  const unsettled = tables.find((table) => table.preview.verdict === 'ask')
+  if (unsettled) set({ step: 'columns', chosen: unsettled.id })
+  else if (included.length > 0) set({ step: 'check', chosen: included[0]?.id ?? null })
+  else set({ step: 'files', chosen: tables[0]?.id ?? null })
+}
+
+async function look(call: Call, file: HostFile): Promise<void> {
+  const settle = (state: WizardFile['state']) =>
+    set(({ files }) => ({
+      files: files.map((one) => (one.file.fileToken === file.fileToken ? { file, state } : one)),
+    }))
+  try {
+    const previews = await call('import.preview', { fileToken: file.fileToken })
+    if (!get().files.some((one) => one.file.fileToken === file.fileToken)) return
+    settle({ kind: 'ready' })
+    set(({ tables }) => ({
+      tables: [
+        ...tables.filter((table) => table.fileToken !== file.fileToken),
+        ...previews.map((preview) => ({
+          id: tableId(file.fileToken, preview),
+          fileToken: file.fileToken,
+          preview,
+          included: preview.verdict !== 'refused',
+          busy: false,
+          dropIdentical: preview.mapping?.dropIdentical ?? false,
+        })),
+      ],
+    }))
+  } catch (thrown) {
+    settle({ kind: 'failed', error: AppError.from(thrown).toData() })
+  }
+}
+
+export function removeFile(fileToken: string): void {
+  set(({ files, tables, chosen }) => {
+    const left = tables.filter((table) => table.fileToken !== fileToken)
+    return {
+      files: files.filter((one) => one.file.fileToken !== fileToken),
+      tables: left,
+      chosen: left.some((table) => table.id === chosen) ? chosen : (left[0]?.id ?? null),
+    }
+  })
+}
+
+export const include = (id: string, included: boolean): void => patch(id, { included })
+export const dropIdentical = (id: string, drop: boolean): void => patch(id, { dropIdentical: drop })
+
+function patch(id: string, part: Partial<WizardTable>): void {
+  set(({ tables }) => ({ tables: tables.map((table) => (table.id === id ? { ...table, ...part } : table)) }))
+}
+
+/** What the person changes about a table; it is looked at again with exactly that. */
+export interface TableChange {
+  readonly kind?: FileKind
+  readonly readAs?: Partial<ReadAs>
+  readonly mapping?: Mapping
+}
+
+const generation = new Map<string, number>()
+
+export async function change(call: Call, id: string, how: TableChange): Promise<void> {
+  const table = get().tables.find((one) => one.id === id)
+  if (!table) return
+  const mine = (generation.get(id) ?? 0) + 1
+  generation.set(id, mine)
+  patch(id, { busy: true })
+  const { preview } = table
+  const sheet = preview.sheet === null ? {} : { sheet: preview.sheet }
+  const base = how.readAs ? { ...preview.readAs, ...how.readAs } : preview.readAs
+  try {
+    const kind = how.kind ?? how.mapping?.kind
+    const seen = await call('import.preview', {
+      fileToken: table.fileToken,
+      readAs: { ...base, ...sheet },
+      ...(kind && { kind }),
+      ...(how.mapping && { mapping: how.mapping }),
+    })
+    if (generation.get(id) !== mine) return
+    const next = seen.find((one) => one.sheet === preview.sheet) ?? seen[0]
+    patch(id, { busy: false, ...(next && { preview: next, included: next.verdict !== 'refused' }) })
+  } catch (thrown) {
+    if (generation.get(id) !== mine) return
+    patch(id, { busy: false })
+    set({ failure: AppError.from(thrown).toData() })
+  }
+}
+
+/** Tables that would be imported now. */
+export const ready = (tables: readonly WizardTable[]): readonly WizardTable[] =>
+  tables.filter(
+    (table) => table.included && table.preview.mapping !== null && table.preview.verdict !== 'refused',
+  )
+
+/** Points that must be settled before the import may start. */
+export const openPoints = (tables: readonly WizardTable[]): number =>
+  ready(tables).reduce(
+    (sum, { preview }) => sum + (preview.verdict === 'ask' ? Math.max(1, preview.open.length) : 0),
+    0,
+  )
