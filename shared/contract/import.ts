@@ -27,7 +27,8 @@ export interface Evidence {
  * name-clash {field, first, second}; column-missing {field, column}; decimal-comma {column, sample};
  * currency-in-file {currency}; currencies-mixed {currencies}; amount-repeats-in-order, order-cells-once {columns, orders};
  * cancelled-prefix {column, prefix, rows}; status-words {column, words}; events-known {known, of};
- * events-numeric, events-unknown {column, words}; sheet-hidden {sheet}.
+ * events-numeric, events-unknown {column, words}; sheet-hidden {sheet};
+ * price-is-line-total {column, rows}.
  */
 export const EVIDENCE_CODES = [
   'bom',
@@ -86,6 +87,7 @@ export const EVIDENCE_CODES = [
   'column-missing',
   'kind-uncertain',
   'sheet-hidden',
+  'price-is-line-total',
 ] as const
 /** One of the codes of `Evidence`. */
 export type EvidenceCode = (typeof EVIDENCE_CODES)[number]

@@ -30,10 +30,13 @@ const BOOLEAN = /^(?:yes|no|true|false|y|n|t|f|是|否|有|无|已|未)$/i
 const EMAIL = /^[^\s@,;]+@[^\s@,;]+$/
 const CLOCK = /^\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?$/i
 
+const LONGEST_VALUE = 120
+
 /** What a raw cell looks like. Cost: a few regular expressions. */
 export function seeCell(raw: string): SeenCell {
   const text = bareText(raw)
   if (EMPTY.test(text)) return { text: '', shape: 'empty', date: null }
+  if (text.length > LONGEST_VALUE) return { text, shape: 'text', date: null }
   const wrapped = text.length !== raw.trim().length
   if (/^\d+$/.test(text)) {
     const date = text.length === 8 || text.length === 14 || text.length === 12 ? dateShape(text) : null
@@ -62,6 +65,7 @@ export function bareText(raw: string): string {
 }
 
 function numberShape(text: string): CellShape | null {
+  if (/^\d{6,}\.\d{6,}$/.test(text)) return 'code'
   if (CLOCK.test(text)) return 'clock'
   if (/^[+-]?\d+$/.test(text)) return 'integer'
   if (PLAIN_NUMBER.test(text) && /\d/.test(text)) return 'number'

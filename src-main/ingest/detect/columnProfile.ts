@@ -43,6 +43,10 @@ export interface DateCounts {
 const MAX_VALUES = 60_000
 const MASK = /\*{2,}|^[#$~]{2}|#{2,}[\w+/=]+#|[xX]{4,}|•{2,}/
 
+function isMasked(text: string): boolean {
+  return text.length <= 200 && MASK.test(text)
+}
+
 /** Profiles one column of sampled rows. Cost: a few regular expressions a cell. */
 export function columnProfile(
   rows: readonly (readonly string[])[],
@@ -90,7 +94,7 @@ export function columnProfile(
     const seen = values.get(cell.text)
     if (seen !== undefined || values.size < MAX_VALUES) values.set(cell.text, (seen ?? 0) + 1)
     if (seen !== undefined && cell.date === null && cell.shape !== 'number' && cell.shape !== 'money') {
-      if (MASK.test(cell.text)) masked++
+      if (isMasked(cell.text)) masked++
       continue
     }
     if (cell.date) countDate(dates, cell.date, cell.text)
@@ -101,7 +105,7 @@ export function columnProfile(
       const sign = currencyOf(cell.text)
       if (sign) currencies.set(sign, (currencies.get(sign) ?? 0) + 1)
     }
-    if (MASK.test(cell.text)) masked++
+    if (isMasked(cell.text)) masked++
   }
   const filled = rows.length - shapes.empty
   const isDecimalId = filled > 0 && decimalIds === filled

@@ -18,7 +18,7 @@ const DAY_MONTH_NAME = new RegExp(
   'i',
 )
 const MONTH_NAME_DAY = new RegExp(
-  String.raw`^(?:[a-z]{3,9},?\s+)?([a-z]{3,9})\.?[-\s]+(\d{1,2})(?:st|nd|rd|th)?(?:,|\s|-)+\s*(?:[\d:]+\s+(?:[A-Z+-][\w:+-]*\s+)?)?(\d{4})${CLOCK}$`,
+  String.raw`^(?:[a-z]{3,9},?\s+)?([a-z]{3,9})\.?[-\s]+(\d{1,2})(?:st|nd|rd|th)?(?:,|\s|-)+\s*(?:[\d:]+\s+(?:[A-Z+-][\w:+-]*\s+)?)?(\d{4}|\d{2})${CLOCK}$`,
   'i',
 )
 const MONTHS = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i

@@ -21,6 +21,7 @@ export interface HeaderVerdict {
 
 const SEARCHED = 120
 const COMPARED = 60
+const COMPARED_COLUMNS = 200
 const VALUE_SHAPES: ReadonlySet<CellShape> = new Set([
   'integer',
   'number',
@@ -138,7 +139,7 @@ function knownNames(cells: readonly string[]): number {
 /** Columns whose values have a type that their name has not. */
 function contrastingColumns(record: Record, body: readonly Record[]): number {
   let columns = 0
-  record.cells.forEach((cell, i) => {
+  record.cells.slice(0, COMPARED_COLUMNS).forEach((cell, i) => {
     if (cell.trim() === '') return
     const shape = seeCell(cell).shape
     const shapes = body

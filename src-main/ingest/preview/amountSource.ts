@@ -1,5 +1,6 @@
 import type { Evidence } from '../../../shared/contract/import.ts'
 import type { FieldSource } from '../../../shared/contract/mapping.ts'
+import { rowsWithLineTotal } from './linePrice.ts'
 import { sameWithinOrders, type OrderLines } from './orderLines.ts'
 import type { Candidate, Candidates } from './candidates.ts'
 import type { Column, Table } from './table.ts'
@@ -29,8 +30,10 @@ export function amountSource(
 ): AmountSource | null {
   const quantity = candidates.get('quantity')?.[0]
   const price = candidates.get('unitPrice')?.find((candidate) => candidate.column !== quantity?.column)
-  const product =
-    quantity && price && Math.min(quantity.score, price.score) >= GOOD ? multiplied(quantity, price) : null
+  const isProduct =
+    quantity !== undefined && price !== undefined && Math.min(quantity.score, price.score) >= GOOD
+  const lineTotal = isProduct ? lineTotalPrice(table, candidates, quantity, price) : null
+  const product = isProduct ? (lineTotal ?? multiplied(quantity, price)) : null
   const amounts = (candidates.get('amount') ?? []).filter((candidate) => candidate.score >= 0.3)
   const whole: { amount: Candidate; open: Evidence }[] = []
   for (const amount of amounts) {
@@ -43,6 +46,28 @@ export function amountSource(
     return { ...product, evidence: [...product.evidence, ...whole.slice(0, 1).map(({ open }) => open)] }
   const first = whole[0]
   return first ? { ...single(first.amount, false), open: [first.open] } : null
+}
+
+/** A "price" that grows with the quantity is the line's total already. */
+function lineTotalPrice(
+  table: Table,
+  candidates: Candidates,
+  quantity: Candidate,
+  price: Candidate,
+): AmountSource | null {
+  const product = candidates.get('product')?.[0]
+  const rows = product ? rowsWithLineTotal(table, product.column, quantity.column, price.column) : 0
+  if (rows === 0 || price.column.words.concepts.has('unit')) return null
+  return {
+    source: price.column.name,
+    confidence: Math.max(LONE_PRICE, price.score * 0.9),
+    evidence: [
+      ...price.evidence,
+      { code: 'price-is-line-total', values: { column: price.column.name, rows } },
+    ],
+    columns: [price.column],
+    open: [],
+  }
 }
 
 function single(amount: Candidate, hasProduct: boolean): AmountSource {

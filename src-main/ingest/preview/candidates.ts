@@ -46,7 +46,7 @@ export function allCandidates(table: Table): Readonly<Record<FileKind, Candidate
 
 function candidateOf(field: string, rules: FieldRules, column: Column, table: Table): Candidate | null {
   const named = scoreName(column.words, rules)
-  const nameScore = field === 'order' && isOrderName(column, table) ? 0.95 : named
+  const nameScore = field === 'order' ? Math.max(named, orderByContext(column, table)) : named
   if (nameScore === 0) return null
   const { factor, evidence } = valueFit(field, column)
   const code = nameScore >= KNOWN_NAME ? 'name-known' : 'name-similar'
@@ -57,6 +57,21 @@ function candidateOf(field: string, rules: FieldRules, column: Column, table: Ta
     score: Math.min(0.99, nameScore * factor),
     evidence: [{ code, values: { column: column.name } }, ...evidence],
   }
+}
+
+/** Names that mean an order only because of what stands beside them. */
+function orderByContext(column: Column, table: Table): number {
+  if (isOrderName(column, table)) return 0.95
+  return isOrderId(column, table) ? 0.72 : 0
+}
+
+/** A bare "ID" that never comes twice, in a table that has a status and a payment or total for every row. */
+function isOrderId(column: Column, table: Table): boolean {
+  const { words } = column
+  if (words.words.length !== 1 || !words.concepts.has('id') || column.distinct < column.filled) return false
+  const has = (concept: 'status' | 'pay' | 'total'): boolean =>
+    table.columns.some((other) => other !== column && other.words.concepts.has(concept))
+  return has('status') && (has('pay') || has('total'))
 }
 
 /** A bare "Name" beside columns of line items, with values such as `#1001`: the order's name. */

@@ -39,7 +39,7 @@ export function chooseKind(
   if (confidence < LEAST_KIND || refusal.length > 0)
     return {
       kind: keepsKind(refusal, confidence) ? kind : null,
-      confidence,
+      confidence: keepsKind(refusal, confidence) ? confidence : 0,
       evidence: [],
       refusal: refusal.length > 0 ? refusal : missingCustomer(proposals[kind]),
     }
@@ -85,8 +85,14 @@ function behavioursScore(proposal: Proposal): number {
   return Math.min(1, event / 0.9) * Math.min(1, time / 0.9) * (0.7 + 0.3 * about)
 }
 
+/** Sales and refunds alone are no behaviours: a log knows visits, carts and the like. */
 function eventIsWeak(proposal: Proposal): boolean {
-  return confidenceOf(proposal, 'event') < 0.9 || proposal.open.some(({ code }) => code.startsWith('events-'))
+  const events = new Set(
+    Object.values(proposal.extras.events ?? {}).filter(
+      (name) => name !== 'buy' && !name.startsWith('other:'),
+    ),
+  )
+  return confidenceOf(proposal, 'event') < 0.9 || events.size < 2
 }
 
 function contactsScore(proposal: Proposal): number {
@@ -108,7 +114,7 @@ function contactsScore(proposal: Proposal): number {
     Math.min(1, campaign / 0.9) *
     Math.min(1, customer / 0.8) *
     (0.7 + 0.15 * time + 0.15 * Math.min(1, nOutcomes / 2))
-  const byOutcomes = nOutcomes >= 2 ? Math.min(1, customer / 0.8) * 0.55 : 0
+  const byOutcomes = nOutcomes >= 2 ? Math.min(1, customer / 0.8) * 0.75 : 0
   return Math.max(byCampaign, byOutcomes)
 }
 
@@ -119,11 +125,15 @@ function customersScore(table: Table, proposal: Proposal): number {
     (one) => field !== undefined && columnsOf(field.source).includes(one.name),
   )
   if (field === undefined || column === undefined) return 0
-  const isUnique = column.filled === 0 || column.distinct >= column.filled * 0.98
+  const share = column.filled === 0 ? 1 : column.distinct / column.filled
   const traits = table.columns.filter((one) => one !== column && isTrait(one)).length
   const known = proposal.fields.length - 1
   const about = Math.min(1, (traits + 2 * known) / 3)
-  return Math.min(1, field.confidence / 0.8) * (isUnique ? 1 : 0.35) * (0.5 + 0.5 * about)
+  return (
+    Math.min(1, field.confidence / 0.8) *
+    (share >= 0.98 ? 1 : share >= 0.85 ? 0.8 : 0.35) *
+    (0.5 + 0.5 * about)
+  )
 }
 
 const TRAITS = [

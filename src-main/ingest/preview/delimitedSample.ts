@@ -16,6 +16,7 @@ import type { SampledTable } from './table.ts'
 const NO_BYTES = Buffer.alloc(0)
 const MAX_BODY_ROWS = 40_000
 const SHOWN_ROWS = 20
+const MAX_COLUMNS = 4096
 
 interface Layout {
   readonly readAs: ReadAs
@@ -63,7 +64,7 @@ export async function delimitedSample(
     ...layout.evidence,
     headerLine: layout.readAs.headerLine ?? 0,
     rows: body.slice(0, SHOWN_ROWS).map((row) => row.cells),
-    ...rowCount(sample, rest, body.length),
+    ...rowCount(sample, rest, body.length, layout.headerIndex + 1),
     readAs: layout.readAs,
     doubts: [...(encoding.certain ? [] : encoding.evidence), ...layout.doubts],
     names: layout.names,
@@ -90,6 +91,8 @@ function layoutOf(sample: FileSample, encoding: string, chosen: ReadAs, fileName
   const body = records.slice(found.index + 1).map((row) => row.cells)
   const header = found.index >= 0 ? (withoutMark(records)[found.index]?.cells ?? []) : []
   const nColumns = usedColumns(header, body.slice(0, 5000))
+  if (nColumns > MAX_COLUMNS)
+    throw new AppError('too-many-columns', { file: fileName, columns: nColumns, limit: MAX_COLUMNS })
   return {
     readAs: { format: 'delimited', encoding, delimiter, quote, headerLine: found.headerLine },
     records,
@@ -143,11 +146,12 @@ function rowCount(
     readonly shareRead: number
   },
   inHead: number,
+  nAbove: number,
 ): Pick<SampledTable, 'rowsEstimate' | 'rowsExact'> {
   if (sample.headIsWhole) return { rowsEstimate: inHead, rowsExact: true }
   let lines = 0
   for (let at = sample.head.indexOf(10); at >= 0; at = sample.head.indexOf(10, at + 1)) lines++
-  const perLine = lines === 0 ? 1 : inHead / lines
+  const perLine = lines <= nAbove ? 1 : inHead / (lines - nAbove)
   const seen = inHead + rest.lineFeeds * perLine
   const estimate = rest.isWhole || rest.shareRead === 0 ? seen : seen / rest.shareRead
   return { rowsEstimate: Math.max(inHead, Math.round(estimate)), rowsExact: false }

@@ -6,7 +6,7 @@ import {
   type Mapping,
 } from '../../../shared/contract/mapping.ts'
 import type { Candidate, Candidates } from './candidates.ts'
-import { sayTheSame, type OrderLines } from './orderLines.ts'
+import { determines, sayTheSame, type OrderLines } from './orderLines.ts'
 import type { Column, Table } from './table.ts'
 
 /** What a table would be as one kind of file. */
@@ -44,20 +44,28 @@ export class FieldPicker {
     const free = (this.#candidates.get(field) ?? []).filter(
       (candidate) => !this.#used.has(candidate.column.index),
     )
-    const best = free[0]
-    if (best === undefined || best.score < least) return null
-    const evidence = [...best.evidence]
+    const first = free[0]
+    if (first === undefined || first.score < least) return null
     const rival = free[1]
-    if (rival !== undefined && best.score - rival.score < CLASH && this.#isRequired(field)) {
-      if (sayTheSame(this.#table, best.column, rival.column))
+    const isClose = rival !== undefined && first.score - rival.score < CLASH && this.#isRequired(field)
+    const best =
+      isClose && field === 'time' && determines(this.#table, rival.column, first.column) ? rival : first
+    const evidence = [...best.evidence]
+    if (isClose) {
+      const other = best === first ? rival : first
+      const isSame =
+        field === 'time'
+          ? determines(this.#table, best.column, other.column)
+          : sayTheSame(this.#table, best.column, other.column)
+      if (isSame)
         evidence.push({
           code: 'same-as-column',
-          values: { column: best.column.name, other: rival.column.name },
+          values: { column: best.column.name, other: other.column.name },
         })
       else
         this.open.push({
           code: 'name-clash',
-          values: { field, first: best.column.name, second: rival.column.name },
+          values: { field, first: best.column.name, second: other.column.name },
         })
     }
     this.add(field, best.column.name, best.score, evidence, [best.column])

@@ -208,7 +208,7 @@ function judgeStatus(column: Column): Fit {
   if (isDate(column) || column.type === 'number' || column.type === 'money') return NO
   if (column.distinct > Math.max(30, column.filled * 0.2)) return NO
   const known = knownShare(column, (value) => statusMeaning(value) !== null)
-  return fit(known >= 0.3 ? 1 : 0.65, words(column))
+  return fit(known >= 0.3 ? 1 : 0.6, words(column))
 }
 
 function judgeEvent(column: Column): Fit {

@@ -49,14 +49,14 @@ const customer: FieldRules = {
     '.3 name',
     '.3 contactPerson',
   ],
-  never: `${ANYTHING_BUT_A_KEY} counterparty cashflow order docno txn product item shipping tax session register sub event organisation campaign risk birth period send open click reached variant control face weight`,
+  never: `${ANYTHING_BUT_A_KEY} counterparty cashflow order docno txn product item shipping tax session register sub event organisation campaign risk birth period send open click reached variant control face weight total title`,
   besides: 'hash id contactPerson points',
 }
 
 const order: FieldRules = {
   rules: [
-    '.98 order#id !pay',
-    '.97 main docno !pay',
+    '.98 order#id !pay !seller !outer',
+    '.97 main docno !pay !seller !outer',
     '.93 billing#id',
     '.94 txn#id',
     '.9 txn',
@@ -114,8 +114,9 @@ const amount: FieldRules = {
     '.55 price',
   ],
   never:
-    'cancel unit tax fee freight shipping discount refund aftersale cost balance points coupon rate count quantity time status type stock face flag compare expect id name address spec reason channel category period event kinds seller campaign group cashflow phone duration weight risk docno pay#id order#id product#id',
-  besides: 'order txn person paid pay total money net received payable currency main price',
+    'cancel unit tax fee freight shipping discount refund aftersale cost balance points coupon rate count quantity time status type stock face flag compare expect id name address spec reason channel category period event kinds campaign group cashflow phone duration weight risk docno pay#id order#id product#id',
+  besides:
+    'seller order txn person product line item paid pay total money net received payable currency main price',
 }
 
 const cumulativeAmount = '.9 cumulative money|price|total'
@@ -146,7 +147,8 @@ const product: FieldRules = {
     '.96 stock#id',
     '.95 product !spec !describe',
     '.93 item#id',
-    '.9 product|item name',
+    '.9 product|item name|title',
+    '.75 title',
     '.85 item',
     '.6 product|item describe',
     '.5 describe',
@@ -154,24 +156,30 @@ const product: FieldRules = {
   ],
   never:
     'quantity price money total count category brand discount time status seller url weight tax refund type flag fee coupon order docno expect kinds rate points compare cost subtotal shipping address group reason person start end',
-  besides: 'line id name item product stock',
+  besides: 'line id name title item product stock',
 }
 
 const category: FieldRules = {
   rules: ['.95 category', '.95 product|item category', '.8 product|item type'],
   never: 'person pay money time status shipping seller flag count order price channel event rate tax',
-  besides: 'id name product item category type',
+  besides: 'title id name product item category type',
 }
 
 const channel: FieldRules = {
   rules: ['.95 channel !type', '.8 channel type', '.93 order|txn|event|send channel', '.7 order points'],
   never:
-    'discount pay shipping time money status reason price count flag tax person register category rate coupon url birth balance',
-  besides: 'id name order channel type points event send txn',
+    'discount pay shipping time cost fee status reason price count flag tax person register category rate coupon url birth balance',
+  besides: 'title id name order channel type points event send txn money',
 }
 
 const coupon: FieldRules = {
-  rules: ['.96 coupon#id', '.94 discount#id', '.92 coupon', '.9 coupon money|discount', '.6 discount name'],
+  rules: [
+    '.96 coupon#id',
+    '.94 discount#id',
+    '.92 coupon',
+    '.9 coupon money|discount',
+    '.6 discount name|title',
+  ],
   never: 'refund time face status count product expire type',
   besides: 'id name money order discount coupon price',
 }
@@ -210,16 +218,16 @@ const lineId: FieldRules = {
 }
 
 const event: FieldRules = {
-  rules: ['.97 event type|name', '.97 event', '.62 type'],
+  rules: ['.97 event type|name|title', '.97 event', '.62 type'],
   never:
     'time money count quantity url duration person order product send campaign event#id price reason pay category address tax shipping seller',
   besides: 'name type id',
 }
 
 const campaign: FieldRules = {
-  rules: ['.97 campaign#id', '.96 campaign name', '.95 campaign', '.6 send name'],
+  rules: ['.97 campaign#id', '.96 campaign name|title', '.95 campaign', '.6 send name|title'],
   never: 'time type money cost count rate status start end reason url discount person variant control group',
-  besides: 'id name campaign send channel',
+  besides: 'id name title campaign send channel',
 }
 
 const contactTime: FieldRules = {

@@ -10,13 +10,22 @@ export interface NameWords {
   readonly nUnknown: number
 }
 
+/** "inc tax", "ex tax" and the like qualify an amount, they do not make it a tax. */
+const INCLUSIVE =
+  /\b(?:inc|incl|including|includes|with|after)\.?[\s_-]+(?:tax|vat|gst|shipping|discounts?)\b|含税|含运费|含邮费|税后/gi
+const EXCLUSIVE =
+  /\b(?:ex|excl|exc|excluding|without|before)\.?[\s_-]+(?:tax|vat|gst|shipping|discounts?)\b|不含税|未税|税前|不含运费/gi
+const LONGEST_NAME = 200
+const LONGEST_GLUED = 24
 const HAN = /[\u3400-\u9fff]/
 
 /** `CustomerID`, `customer_id`, `商品数量(件)` as words and their meanings. */
 export function nameWords(name: string): NameWords {
-  const text = simplify(name.normalize('NFKC'))
+  const text = simplify(name.slice(0, LONGEST_NAME).normalize('NFKC'))
     .replace(/[\u200b-\u200f\ufeff]/g, '')
     .replace(/([\u3400-\u9fff])\/([\u3400-\u9fff])/g, '$1$2')
+    .replace(EXCLUSIVE, ' exclusive ')
+    .replace(INCLUSIVE, ' ')
   const words: string[] = []
   const unknown = new Set<number>()
   const take = (part: string, optional: boolean): void => {
@@ -27,7 +36,18 @@ export function nameWords(name: string): NameWords {
   }
   for (const piece of text.split(/([(\[{（【][^)\]}）】]*[)\]}）】])/))
     if (piece !== '') take(piece.replace(/[()[\]{}（）【】]/g, ' '), /^[(\[{（【]/.test(piece))
-  return { words, concepts: meanings(words), nUnknown: unknown.size }
+  const kept = words.filter((word, i) => !(isAddress(word) && isDigital(words[i - 1])))
+  return { words: kept, concepts: meanings(kept), nUnknown: unknown.size }
+}
+
+/** "Email address" and "IP address" are no places. */
+function isAddress(word: string): boolean {
+  return word === 'address' || word === '地址'
+}
+
+function isDigital(word: string | undefined): boolean {
+  const known = conceptsOf(word ?? '')
+  return known !== undefined && (known.has('email') || known.has('ip'))
 }
 
 function split(part: string): string[] {
@@ -71,7 +91,7 @@ function unglue(word: string): string[] {
   if (conceptsOf(word) !== undefined || expand(word).length > 1) return [word]
   const singular = word.endsWith('s') && word.length > 3 ? word.slice(0, -1) : word
   if (conceptsOf(singular) !== undefined) return [singular]
-  const covered = cover(word)
+  const covered = word.length <= LONGEST_GLUED ? cover(word) : null
   return covered ?? [word]
 }
 
@@ -95,8 +115,6 @@ function meanings(words: readonly string[]): Set<Concept> {
     const counts =
       (word === 'number' || word === 'num' || word === 'no') &&
       (words[i + 1] === 'of' || (i === 0 && words.length > 1 && conceptsOf(words[1] ?? '')?.has('count')))
-    const ofBefore = word === 'address' || word === '地址' ? conceptsOf(words[i - 1] ?? '') : undefined
-    if (ofBefore?.has('email') || ofBefore?.has('ip')) return
     for (const concept of conceptsOf(word) ?? [])
       if (concept === 'id' && counts) concepts.add('count')
       else concepts.add(concept)

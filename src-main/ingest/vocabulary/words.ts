@@ -8,7 +8,8 @@ const WORDS = {
   contactPerson: 'contact lead prospect recipient',
   account: 'account acct accounts 账号 账户 帐号 帐户 支付宝账号 支付宝账户',
   id: 'id ids no nr nbr num number key cd uuid guid identifier ref reference code pk index idx nummer numéro numero número 编号 编码 号 号码 标识 代码 码 主键 番号',
-  name: 'name names title label nom nombre 名 名称 名字 姓名 标题 抬头',
+  name: 'name names nom nombre surname firstname lastname 名 名字 姓名',
+  title: 'title label subject headline 名称 标题 抬头',
   alias: 'nickname alias 昵称',
   handle: 'username login screenname handle nick 会员名 用户名 旺旺 旺旺名 登录名',
   openid: 'openid unionid',
@@ -31,7 +32,7 @@ const WORDS = {
   organisation: 'company companies employer 公司 单位',
   brand: 'brand manufacturer maker 品牌 厂家 制造商',
   order:
-    'order ord invoice inv basket ticket purchase trade sale cheque po so voucherno document doc checkout bestellung bestell rechnung rechnungs commande facture pedido factura 订单 交易 单据 小票 销售单 购物单 单 注文 购入 购买 结算单 消费',
+    'order ord invoice inv basket ticket purchase trade sale cheque po so voucherno document doc checkout bestellung bestell rechnung rechnungs commande facture pedido factura 订单 交易 单据 小票 销售单 购物单 单 注文 购入 购买 订购 结算单 消费',
   receipt: 'receipt 收据',
   cancel: 'cancel cancelled canceled cancellation void voided 取消 关闭 作废 中止 撤销',
   txn: 'txn trx trans transaction tx 流水',
@@ -42,17 +43,17 @@ const WORDS = {
   item: 'item lineitem artikel article 货品 单品 菜品',
   outer: 'external outer thirdparty original orig 外部 第三方 原始 关联',
   tax: 'tax taxes vat gst duty duties 税 税额 税费 关税 税率 发票',
-  pay: 'pay payment paying 支付 付款 支付宝 付 结算 收款',
+  pay: 'pay payment paying 支付 付款 支付宝 付 收款',
   paid: 'paid 实付 实付款 实际支付 实际付款 已付 已付款 实支付',
   received: 'received 实收 实际收 到账 实收款',
   deal: 'deal 成交 成单 拼单成功 拼单',
-  time: 'time date datetime timestamp ts tm dt day at on when datum fecha zeit 时间 日期 日 时刻 年月日 日時 日时',
+  time: 'time date datetime timestamp ts tm dt day at on when datum dat fecha zeit 时间 日期 日 时刻 年月日 日時 日时',
   period: 'week month year quarter hour weekday dow 周 月 月份 年 年份 季度 小时 星期',
   zone: 'timezone tz offset 时区',
   create:
     'created create creation placed submitted submit ordered 下单 创建 提交 生成 拍下 开单 录入 制单 发生',
   complete:
-    'completed complete completion finished finish settled closed close processed approved authorized captured 完成 结束 确认 核准 审核',
+    'completed complete completion finished finish settled closed close processed approved authorized captured 完成 结束 结算 确认 核准 审核',
   update: 'updated update modified changed edited synced 更新 修改 变更 调整',
   expect:
     'expected estimated promised due next valid validity until scheduled appointment eta deadline 预计 承诺 预约 有效 建议 计划',
@@ -136,6 +137,7 @@ const WORDS = {
   duration: 'duration seconds minutes dwell length lag hours 时长',
   weight: 'weight kg volume 重量 体积',
   risk: 'risk score probability prob 风险 概率',
+  exclusive: 'exclusive 不含税 未税 税前',
   neutral:
     'the a an by for and my all full base purchased utc gmt local actual final info data info record records web app pos online new raw micros ms unix epoch clock iso sys system unique 实际 其他 信息 数据 的 本 该 所属 对应 元 人民币',
 } as const
