@@ -10,7 +10,7 @@ export const RETURN_DAYS = 30
 const FUTURES = 2
 
 /** What an arm truly does, in expectation over the customers it was sent to. */
-export interface ArmTruth {
+interface ArmTruth {
   readonly variant: string
   nContacted: number
   /** expected to order within 30 days without the contact */

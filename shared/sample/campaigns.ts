@@ -13,7 +13,7 @@ export interface Variant {
 }
 
 /** Whom the shop picks, by what it knows: days since the last order, orders, recent spend. */
-export interface Audience {
+interface Audience {
   readonly silentDays: readonly [from: number, to: number]
   readonly minOrders: number
   /** only the best so many of a thousand of all members, by recent spend */

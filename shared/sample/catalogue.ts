@@ -190,8 +190,3 @@ export function createCatalogue(): Catalogue {
 export function teaProduct(tea: number, pack: number): number {
   return 1 + tea * N_PACKS + pack
 }
-
-/** Tea of a product number of category LEAF. */
-export function teaOf(product: number): number {
-  return Math.floor((product - 1) / N_PACKS)
-}

@@ -1,5 +1,6 @@
 import { ROW_FLAG } from '../contract/batch.ts'
-import { discountOn, fillBasket, priceBasket, stretchOfStock, takeOff } from './basket.ts'
+import { discountOn, fillBasket, stretchOfStock } from './basket.ts'
+import { priceBasket, takeOff } from './basketLines.ts'
 import { ACCESSORY, GIFT, LEAF, N_RHYTHMS, SNACK, WARE } from './catalogue.ts'
 import { beginLeaving, beginPause } from './leaving.ts'
 import { ORIGIN } from './logs.ts'

@@ -15,7 +15,7 @@ export const CAUSES = [
   'couponOnly',
   'noHabit',
 ] as const
-export type Cause = (typeof CAUSES)[number]
+type Cause = (typeof CAUSES)[number]
 /** Number of a cause in the columns. */
 export const CAUSE: Readonly<Record<Cause, number>> = {
   none: 0,

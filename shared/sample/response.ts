@@ -64,7 +64,7 @@ export function responseShare(world: World, c: number, t: number, channel: numbe
 }
 
 /** Contacts of late, as the customer feels them on day t. */
-export function heatOn(world: World, c: number, t: number): number {
+function heatOn(world: World, c: number, t: number): number {
   const { state } = world.people
   return state.heat[c]! * 0.8 ** ((t - state.heatDay[c]!) / 7)
 }

@@ -16,7 +16,7 @@ const at = (year: number, month: number, dayOfMonth: number): number =>
   dayFromCivil(year, month, dayOfMonth) - SAMPLE_FIRST_DAY
 
 /** A sale: `discount` off the list price, `pull` = how many patient customers wait for it, `crowd` = new customers. */
-export interface Promotion {
+interface Promotion {
   readonly from: number
   readonly to: number
   readonly peaks: readonly number[]
@@ -59,7 +59,7 @@ export const PROMOTIONS: readonly Promotion[] = [
 ]
 
 /** A season in which every customer decides once whether to buy out of his rhythm. */
-export interface Occasion {
+interface Occasion {
   readonly from: number
   readonly to: number
   readonly kind: 'gift' | 'springTea' | 'stockUp'

@@ -1,5 +1,5 @@
 import { AppError } from '../contract/errors.ts'
-import { createBasket } from './basket.ts'
+import { createBasket } from './basketLines.ts'
 import { Agenda } from './agenda.ts'
 import { CAMPAIGNS } from './campaigns.ts'
 import { createCatalogue } from './catalogue.ts'
@@ -20,7 +20,7 @@ export interface SampleWatch {
   readonly progress?: (share: number) => void
 }
 
-export function createWorld(nCustomers: number, seed: number): World {
+function createWorld(nCustomers: number, seed: number): World {
   return {
     seed,
     calendar: createCalendar(),

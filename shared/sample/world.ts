@@ -1,4 +1,4 @@
-import type { Basket } from './basket.ts'
+import type { Basket } from './basketLines.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { BehaviourLog, ContactLog, PurchaseLog } from './logs.ts'
 import type { Population } from './population.ts'

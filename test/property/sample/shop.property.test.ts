@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ROW_FLAG } from '../../../shared/contract/batch.ts'
 import { Streams } from '../../../shared/sample/random.ts'
-import { createBasket, takeOff } from '../../../shared/sample/basket.ts'
+import { createBasket, takeOff } from '../../../shared/sample/basketLines.ts'
 import { createSampleShop } from '../../../shared/sample/shop.ts'
 
 describe('a sample shop of any size and seed', () => {

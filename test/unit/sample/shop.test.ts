@@ -5,7 +5,12 @@ import { FIELDS, mappingSchema } from '../../../shared/contract/mapping.ts'
 import { ROW_FLAG, type RowBatch, type TextColumn } from '../../../shared/contract/batch.ts'
 import type { SampleFile } from '../../../shared/sample/files.ts'
 import { SAMPLE_FIRST_DAY, SAMPLE_LAST_DAY } from '../../../shared/sample/season.ts'
-import { createSampleShop, type SampleOptions, type SampleShop } from '../../../shared/sample/shop.ts'
+import {
+  createSampleShop,
+  SAMPLE_MAX_CUSTOMERS,
+  type SampleOptions,
+  type SampleShop,
+} from '../../../shared/sample/shop.ts'
 
 const small: SampleOptions = { customers: 2500, seed: 7, language: 'zh-CN' }
 
@@ -147,7 +152,12 @@ describe('the sample shop', () => {
   })
 
   it('refuses senseless sizes and seeds', () => {
-    for (const wrong of [{ customers: 0 }, { customers: 1.5 }, { customers: 6_000_000 }, { seed: 0.5 }])
+    for (const wrong of [
+      { customers: 0 },
+      { customers: 1.5 },
+      { customers: SAMPLE_MAX_CUSTOMERS + 1 },
+      { seed: 0.5 },
+    ])
       expect(() => createSampleShop({ ...small, ...wrong })).toThrow(AppError)
   })
 

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { customerNumbers } from '../../../shared/sample/keys.ts'
 import { CONTACT_CHANNELS, PHASE } from '../../../shared/sample/population.ts'
-import { findTruth, truthCsv, trueUplift, truthSummary, TRUTH_FACES } from '../../../shared/sample/truth.ts'
+import {
+  findTruth,
+  truthCsv,
+  trueUplift,
+  truthSummary,
+  TRUE_STATES,
+  TRUTH_FACES,
+} from '../../../shared/sample/truth.ts'
 import { CAMPAIGNS } from '../../../shared/sample/campaigns.ts'
 import { ordersOf, shopOf } from './shopHistory.ts'
 
@@ -78,6 +85,7 @@ describe('the truth about the sample shop', () => {
     for (const line of lines) expect(line.split(',')).toHaveLength(width)
     expect(text).not.toMatch(/NaN|Infinity|undefined/)
     const summary = truthSummary(truth, 11) as { states: Record<string, number> }
+    expect(Object.keys(summary.states)).toEqual([...TRUE_STATES])
     expect(Object.values(summary.states).reduce((sum, count) => sum + count, 0)).toBe(N)
   })
 })
