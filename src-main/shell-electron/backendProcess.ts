@@ -1,4 +1,3 @@
-import type { MessagePortMain } from 'electron'
 import { startBackend } from '../backend/backend.ts'
 import { createFileRegistry } from '../backend/files.ts'
 import type { FromBackend, ToBackend } from './channels.ts'
