@@ -1,5 +1,4 @@
 import type { Database } from 'better-sqlite3'
-import { AppError } from '../../shared/contract/errors.ts'
 
 /** What a project says about itself. */
 export interface ProjectMeta {
@@ -20,18 +19,6 @@ export function putMeta(database: Database, key: string, value: string): void {
   database.prepare('INSERT OR REPLACE INTO meta(key, value) VALUES (?, ?)').run(key, value)
 }
 
-/** Decimals of a currency: 2 for CNY, 0 for JPY. */
-export function minorDigits(currency: string): number {
-  try {
-    return (
-      new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ??
-      2
-    )
-  } catch {
-    throw new AppError('input-invalid', { field: 'currency', value: currency })
-  }
-}
-
 export function putProjectMeta(database: Database, meta: Partial<ProjectMeta>): void {
   const texts: Record<string, string | undefined> = {
     project_id: meta.projectId,
@@ -41,7 +28,6 @@ export function putProjectMeta(database: Database, meta: Partial<ProjectMeta>): 
     week_start: meta.weekStart?.toString(),
     is_sample: meta.isSample === undefined ? undefined : meta.isSample ? '1' : '0',
     created_at_ms: meta.createdAtMs?.toString(),
-    minor_units_per_unit: meta.currency === undefined ? undefined : String(10 ** minorDigits(meta.currency)),
   }
   for (const [key, value] of Object.entries(texts)) if (value !== undefined) putMeta(database, key, value)
 }

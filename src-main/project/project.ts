@@ -4,6 +4,7 @@ import { basename } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../../shared/contract/errors.ts'
+import { MINOR_PER_UNIT } from '../../shared/contract/money.ts'
 import { asProjectFailure } from './failures.ts'
 import { APPLICATION_ID, checkHeader } from './header.ts'
 import { putMeta, putProjectMeta, raiseRevision } from './meta.ts'
@@ -81,6 +82,7 @@ export function createProject(path: string, project: NewProject, nowMs: number):
           migrate(database)
           putMeta(database, 'format', 'huiliu project')
           putMeta(database, 'revision', '1')
+          putMeta(database, 'minor_units_per_unit', String(MINOR_PER_UNIT))
           putProjectMeta(database, {
             name: project.name,
             currency: project.currency,

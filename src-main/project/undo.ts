@@ -8,7 +8,7 @@ import { IDS_PER_IMPORT } from './ids.ts'
 import { ChunkStore } from './ledger/chunkStore.ts'
 import { SHAPES } from './ledger/eventSet.ts'
 import { CHUNK_CUSTOMERS, mergeLedger, removeFromLedger } from './ledger/mergeLedger.ts'
-import { clocksOf, rebuildLedger, spillRows } from './ledger/repair.ts'
+import { rebuildLedger, spillRows } from './ledger/repair.ts'
 import { Spill } from './ledger/spill.ts'
 import { isLedgerCurrent, stampLedgers } from './ledger/stamp.ts'
 import { createEditMarks, dropEditMarks } from './migrations/0003-edit-marks.ts'
@@ -95,7 +95,6 @@ function restoreInLedger(database: Database, wasRebuilt: boolean): void {
       temporaryFolder: folder,
       matches: false,
       dropsIdentical: () => false,
-      hasClock: clocksOf(database),
       progress: () => undefined,
     })
   } finally {

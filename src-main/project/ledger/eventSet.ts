@@ -1,3 +1,5 @@
+import { ROW_FLAG } from '../../../shared/contract/batch.ts'
+
 /** Positions in `EventSet.doubles`. */
 export const ROW = 0
 export const TIME = 1
@@ -15,8 +17,13 @@ export const LINE_LOW = 7
 export const LINE_HIGH = 8
 export const EVENT = 4
 
-/** the shape's own bit beside those of LEDGER_FLAG: the row's import knows days only */
+/** the project's own bit beside those of LEDGER_FLAG: only the day is known */
 export const NO_CLOCK = 32
+
+/** Bits of a stored row that the ledger takes over, as the ledger has them. */
+export function ledgerFlags(rowFlags: number): number {
+  return (rowFlags & 7) | ((rowFlags & ROW_FLAG.dateOnly) === 0 ? 0 : NO_CLOCK)
+}
 
 /** What one of the two ledgers keeps of a row, and what makes two rows the same. */
 export interface LedgerShape {

@@ -1,9 +1,8 @@
 import { join } from 'node:path'
-import { IDS_PER_IMPORT, importOfRow } from '../ids.ts'
 import { arrange, type Arranged } from './arrange.ts'
 import type { ChunkInfo, ChunkStore } from './chunkStore.ts'
 import { decodeInto } from './columnCodec.ts'
-import { CUSTOMER, EventSet, FLAGS, gathered, joined, NO_CLOCK, ROW, type LedgerShape } from './eventSet.ts'
+import { CUSTOMER, EventSet, gathered, joined, type LedgerShape } from './eventSet.ts'
 import { markOrders } from './markOrders.ts'
 import { isLeftOut, matchRows, type Matched } from './matchRows.ts'
 import { Spill, type SpillBlock } from './spill.ts'
@@ -20,7 +19,6 @@ export interface MergeRules {
   /** false: fresh events are taken as they are (rebuilding, restoring) */
   readonly matches: boolean
   readonly dropsIdentical: (importId: number) => boolean
-  readonly hasClock: (importId: number) => boolean
   /** called chunk by chunk with what was decided */
   readonly judged?: (chunk: JudgedChunk) => void
   /** customers' share of the whole that is done, 0..1; may throw to stop */
@@ -117,7 +115,6 @@ class Merger {
     const { shape } = this.#store
     let before = EventSet.empty(shape, 0)
     for (const chunk of existing) before = joined(shape, before, this.#store.read(chunk))
-    noteClocks(fresh, this.#rules.hasClock)
     const events = joined(shape, before, fresh)
     const arranged = arrange(events, first, nCustomersOf(events, first))
     for (const chunk of existing) this.#store.remove(chunk)
@@ -202,25 +199,6 @@ function countsOf(sorted: EventSet, first: number): Uint32Array {
     counts[c] = (counts[c] ?? 0) + 1
   }
   return counts
-}
-
-function noteClocks(events: EventSet, hasClock: (importId: number) => boolean): void {
-  const rows = events.double(ROW)
-  const flags = events.word(FLAGS)
-  let importId = -1
-  let flag = 0
-  let next = 0
-  let from = 0
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i] ?? 0
-    if (row >= next || row < from) {
-      importId = importOfRow(row)
-      flag = hasClock(importId) ? 0 : NO_CLOCK
-      from = importId * IDS_PER_IMPORT
-      next = from + IDS_PER_IMPORT
-    }
-    flags[i] = (flags[i] ?? 0) | flag
-  }
 }
 
 function copyRecord(shape: LedgerShape, from: SpillBlock, record: number, to: SpillBlock): void {

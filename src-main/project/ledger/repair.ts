@@ -7,7 +7,7 @@ import { noteCounts } from '../counts.ts'
 import { Hash64 } from '../keys/hash64.ts'
 import type { ReadableProject, WritableProject } from '../project.ts'
 import { ChunkStore } from './chunkStore.ts'
-import { PURCHASE_SHAPE, SHAPES, type LedgerShape } from './eventSet.ts'
+import { ledgerFlags, PURCHASE_SHAPE, SHAPES, type LedgerShape } from './eventSet.ts'
 import { CHUNK_CUSTOMERS, mergeLedger } from './mergeLedger.ts'
 import { Spill } from './spill.ts'
 import { isLedgerCurrent, stampLedgers } from './stamp.ts'
@@ -55,7 +55,6 @@ export function rebuildLedger(
       temporaryFolder: folder,
       matches: false,
       dropsIdentical: () => false,
-      hasClock: clocksOf(database),
       progress: (share) => {
         progress(0.7 + share * 0.3)
       },
@@ -64,14 +63,6 @@ export function rebuildLedger(
     spill.close()
     rmSync(folder, { recursive: true, force: true })
   }
-}
-
-/** Whether an import's times have a clock; rows of no recorded import (edited by hand) have. */
-export function clocksOf(database: Database): (importId: number) => boolean {
-  const without = new Set(
-    database.prepare<[], number>('SELECT id FROM imports WHERE has_clock = 0').pluck().all(),
-  )
-  return (importId) => !without.has(importId)
 }
 
 /** Puts a table's rows (those that `where` tells) into a spill, as an import does. */
@@ -102,7 +93,7 @@ type SqlRow = readonly (number | string | null)[]
 
 const SELECT_PURCHASES = `SELECT id, customer_id, time_seconds, amount_minor, quantity, product_id, category_id,
   channel_id, flags, order_key, line_key FROM purchases`
-const SELECT_BEHAVIOURS = `SELECT id, customer_id, time_seconds, event_id, product_id, category_id FROM behaviours`
+const SELECT_BEHAVIOURS = `SELECT id, customer_id, time_seconds, event_id, product_id, category_id, flags FROM behaviours`
 
 class PurchaseSpiller {
   readonly #spill: Spill
@@ -128,7 +119,7 @@ class PurchaseSpiller {
         Number(customer),
         Number(product ?? 0),
         Number(category ?? 0),
-        Number(flags) & 7,
+        ledgerFlags(Number(flags)),
         Number(channel ?? 0),
         orderLow,
         orderHigh,
@@ -158,11 +149,17 @@ class BehaviourSpiller {
     this.#spill = spill
   }
 
-  row([id, customer, time, event, product, category]: SqlRow): void {
+  row([id, customer, time, event, product, category, flags]: SqlRow): void {
     const block = this.#spill.blockFor(Number(customer))
     block.doubles.set([Number(id), Number(time)], block.n * 2)
     block.words.set(
-      [Number(customer), Number(product ?? 0), Number(category ?? 0), 0, Number(event)],
+      [
+        Number(customer),
+        Number(product ?? 0),
+        Number(category ?? 0),
+        ledgerFlags(Number(flags)),
+        Number(event),
+      ],
       block.n * 5,
     )
     block.n++

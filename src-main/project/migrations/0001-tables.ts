@@ -29,7 +29,6 @@ CREATE TABLE imports(
   rows_rejected INTEGER NOT NULL,
   rows_duplicate INTEGER NOT NULL,
   rows_blank INTEGER NOT NULL,
-  has_clock INTEGER NOT NULL,
   report TEXT NOT NULL
 ) STRICT;
 

@@ -18,6 +18,7 @@ const PURCHASE_COLUMNS = `x.id,
   x.flags >> 1 & 1 AS with_coupon,
   x.flags >> 2 & 1 AS refund_day_unknown,
   x.flags >> 3 & 1 AS identical_to_earlier_row,
+  x.flags >> 4 & 1 AS only_day_known,
   x.line_key AS order_line`
 const PURCHASE_JOINS = `LEFT JOIN customers c ON c.id = x.customer_id
 LEFT JOIN products p ON p.id = x.product_id
@@ -67,7 +68,8 @@ SELECT x.id,
   p.key AS product,
   g.key AS category,
   h.key AS channel,
-  x.flags >> 3 & 1 AS identical_to_earlier_row
+  x.flags >> 3 & 1 AS identical_to_earlier_row,
+  x.flags >> 4 & 1 AS only_day_known
 FROM behaviours x
 LEFT JOIN customers c ON c.id = x.customer_id
 LEFT JOIN events e ON e.id = x.event_id

@@ -3,9 +3,8 @@ import type { RejectedRow } from '../../../shared/contract/batch.ts'
 import { AppError } from '../../../shared/contract/errors.ts'
 import type { ImportReport } from '../../../shared/contract/import.ts'
 import type { Mapping } from '../../../shared/contract/mapping.ts'
-import { writeCsv } from '../csv.ts'
+import { MINOR_PER_UNIT } from '../../../shared/contract/money.ts'
 import { IDS_PER_IMPORT } from '../ids.ts'
-import { metaValue } from '../meta.ts'
 import type { ReadableProject } from '../project.ts'
 
 /** Records of all imports, newest first, undone ones among them. */
@@ -35,33 +34,46 @@ export function rejectsPage(
         .pluck()
         .get(...values) ?? 0
     const rows = database
-      .prepare<unknown[], RejectedRow>(`${SELECT_REJECTS} ${where} ORDER BY id LIMIT ? OFFSET ?`)
+      .prepare<unknown[], RejectedRow & { id: number }>(
+        `${SELECT_REJECTS} ${where} ORDER BY id LIMIT ? OFFSET ?`,
+      )
       .all(...values, page.limit, page.offset)
+      .map(({ id: _id, ...row }) => row)
     return { total, rows }
   })
 }
 
-/** Writes an import's rejected rows with line, reason and the raw line. `words` turns a code into a sentence. */
-export function exportRejects(
+/** Header of `rejectCells`. */
+export const REJECT_HEADER = ['line', 'reason', 'column', 'value', 'amount', 'row'] as const
+
+/**
+ * An import's rejected rows as cells of a list, with line, reason and the raw line; read block by block, so that the
+ * connection is free in between. `words` turns a code into a sentence.
+ */
+export function* rejectCells(
   project: ReadableProject,
   importId: number,
-  path: string,
   words: (code: string) => string = (code) => code,
-): { rows: number } {
-  return project.read((database) => {
-    requireImport(database, importId)
-    const { where, values } = rejectsOf(importId, undefined)
-    const unit = Number(metaValue(database, 'minor_units_per_unit') ?? 100)
-    const rows = database
-      .prepare<unknown[], RejectedRow>(`${SELECT_REJECTS} ${where} ORDER BY id`)
-      .iterate(...values)
-    const cells = function* () {
-      for (const { line, code, column, sample, raw, amountMinor } of rows) {
-        yield [line, words(code), column, sample, amountMinor === 0 ? null : amountMinor / unit, raw]
-      }
+): Generator<string[]> {
+  let from = importId * IDS_PER_IMPORT
+  const to = from + IDS_PER_IMPORT
+  for (;;) {
+    const block = project.read((database) => {
+      requireImport(database, importId)
+      return database
+        .prepare<[number, number, number], RejectedRow & { id: number }>(
+          `${SELECT_REJECTS} WHERE id >= ? AND id < ? ORDER BY id LIMIT ?`,
+        )
+        .all(from, to, REJECTS_A_BLOCK)
+    })
+    for (const { line, code, column, sample, raw, amountMinor } of block) {
+      const amount = amountMinor === 0 ? '' : (amountMinor / MINOR_PER_UNIT).toFixed(2)
+      yield [String(line), words(code), column, sample, amount, raw]
     }
-    return writeCsv(path, ['line', 'reason', 'column', 'value', 'amount', 'row'], cells())
-  })
+    const last = block.at(-1)
+    if (last === undefined) return
+    from = last.id + 1
+  }
 }
 
 /** An import that a file may repeat: same size, same mapping, not undone. */
@@ -106,8 +118,9 @@ export function repeatedReport(earlier: ImportReport): ImportReport {
   }
 }
 
+const REJECTS_A_BLOCK = 5_000
 const SELECT_REJECTS =
-  'SELECT line, code, column_name AS "column", sample, raw, amount_minor AS amountMinor FROM rejects'
+  'SELECT id, line, code, column_name AS "column", sample, raw, amount_minor AS amountMinor FROM rejects'
 
 function rejectsOf(importId: number, code: string | undefined): { where: string; values: unknown[] } {
   const from = importId * IDS_PER_IMPORT

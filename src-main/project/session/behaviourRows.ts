@@ -1,8 +1,8 @@
 import type { RowBatch } from '../../../shared/contract/batch.ts'
 import { IDS_PER_IMPORT } from '../ids.ts'
-import { BEHAVIOUR_SHAPE } from '../ledger/eventSet.ts'
+import { BEHAVIOUR_SHAPE, ledgerFlags } from '../ledger/eventSet.ts'
 import type { ImportContext } from './importContext.ts'
-import { LedgerRows } from './ledgerRows.ts'
+import { LedgerRows, ROW_FLAGS_STORED } from './ledgerRows.ts'
 
 /** Behaviours: into their table and, as numbers, towards the ledger. */
 export class BehaviourRows extends LedgerRows {
@@ -16,7 +16,7 @@ export class BehaviourRows extends LedgerRows {
     super(context, BEHAVIOUR_SHAPE, isImmediate)
   }
 
-  protected writeRows(batch: RowBatch, importId: number): void {
+  write(batch: RowBatch, importId: number): void {
     const { nRows, line, event, numbers } = batch
     this.#lookUp(batch)
     const times = numbers['timeSeconds'] ?? new Float64Array(nRows)
@@ -27,6 +27,7 @@ export class BehaviourRows extends LedgerRows {
       const id = base + (line[i] ?? 0) * 4 + (event[i] ?? 0)
       const customer = this.#customers[i] ?? 0
       const time = times[i] ?? 0
+      const flags = (batch.flags[i] ?? 0) & ROW_FLAGS_STORED
       const name = this.#events[i] ?? 0
       const product = this.#products[i] ?? 0
       const category = this.#categories[i] ?? 0
@@ -42,7 +43,7 @@ export class BehaviourRows extends LedgerRows {
       else record.integer(category)
       if (channel === 0) record.nothing()
       else record.integer(channel)
-      record.integer(0)
+      record.integer(flags)
       record.finish()
       rows.append(id)
 
@@ -53,7 +54,7 @@ export class BehaviourRows extends LedgerRows {
       block.words[at] = customer
       block.words[at + 1] = product
       block.words[at + 2] = category
-      block.words[at + 3] = 0
+      block.words[at + 3] = ledgerFlags(flags)
       block.words[at + 4] = name
       block.n++
     }

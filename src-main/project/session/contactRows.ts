@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { RowBatch } from '../../../shared/contract/batch.ts'
+import { ROW_FLAG, type RowBatch } from '../../../shared/contract/batch.ts'
 import { IDS_PER_IMPORT } from '../ids.ts'
 import type { RecordWriter } from '../staging/recordWriter.ts'
 import type { ImportContext } from './importContext.ts'
@@ -17,7 +17,6 @@ export class ContactRows {
   readonly #rows: StagedRows
   readonly #outcomes = new Map<number, ImportOutcome>()
   readonly #dropsIdentical = new Set<number>()
-  readonly #withClock = new Set<number>()
 
   constructor(context: ImportContext) {
     this.#context = context
@@ -27,10 +26,6 @@ export class ContactRows {
   beginFile(importId: number, dropsIdentical: boolean): void {
     this.#outcomes.set(importId, new ImportOutcome(importId, true))
     if (dropsIdentical) this.#dropsIdentical.add(importId)
-  }
-
-  hasClock(importId: number): boolean {
-    return this.#withClock.has(importId)
   }
 
   outcomeOf(importId: number): ImportOutcome {
@@ -53,7 +48,6 @@ export class ContactRows {
     const { record } = this.#rows
     for (let i = 0; i < nRows; i++) {
       const time = times[i] ?? 0
-      if (time % 86_400 !== 0) this.#withClock.add(importId)
       record.begin()
       record.nothing()
       record.integer(customers[i] ?? 0)
@@ -66,7 +60,7 @@ export class ContactRows {
         if (Number.isNaN(value)) record.nothing()
         else record.integer(Math.round(value))
       }
-      record.integer(0)
+      record.integer((batch.flags[i] ?? 0) & ROW_FLAG.dateOnly)
       record.finish()
       this.#rows.append(importId * IDS_PER_IMPORT + (line[i] ?? 0) * 4 + (event[i] ?? 0))
     }

@@ -53,10 +53,6 @@ export class CustomerRows {
     this.#hasOlder = any.pluck().get() === 1
   }
 
-  hasClock(): boolean {
-    return false
-  }
-
   outcomeOf(importId: number): ImportOutcome {
     return this.#outcomes.get(importId) ?? new ImportOutcome(importId, true)
   }

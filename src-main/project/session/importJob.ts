@@ -25,7 +25,6 @@ type Phase = 'matching' | 'ledger' | 'saving'
 interface KindRows {
   beginFile(importId: number, dropsIdentical: boolean): void
   write(batch: RowBatch, importId: number): void
-  hasClock(importId: number): boolean
   outcomeOf(importId: number): ImportOutcome
   finish(progress: (phase: Phase, share: number) => void): void
   close?(): void
@@ -156,7 +155,7 @@ export class ImportJob {
     const rows = this.#rowsOf(file.kind)
     const outcome = rows.outcomeOf(file.importId)
     const report = reportOf(file, file.books, outcome, nowMs, file.books.elapsedMs + finishMs)
-    storeReport(this.#database, file, file.books, report, rows.hasClock(file.importId))
+    storeReport(this.#database, file, file.books, report)
     return report
   }
 

@@ -1,6 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { LEDGER_FLAG } from '../../../shared/analytics/ledger/ledger.ts'
-import type { RowBatch } from '../../../shared/contract/batch.ts'
+import { ROW_FLAG, type RowBatch } from '../../../shared/contract/batch.ts'
 import { IDS_PER_IMPORT, importOfRow } from '../ids.ts'
 import { ChunkStore } from '../ledger/chunkStore.ts'
 import { AMOUNT, ROW, TIME, type LedgerShape } from '../ledger/eventSet.ts'
@@ -25,7 +24,6 @@ export abstract class LedgerRows {
   readonly #isImmediate: boolean
   readonly #outcomes = new Map<number, ImportOutcome>()
   readonly #dropsIdentical = new Set<number>()
-  readonly #withClock = new Set<number>()
   readonly #superseded: { old: number; by: number }[] = []
 
   /** `isImmediate`: nothing to compare with, rows are stored while the file is read. */
@@ -43,19 +41,7 @@ export abstract class LedgerRows {
     if (dropsIdentical) this.#dropsIdentical.add(importId)
   }
 
-  write(batch: RowBatch, importId: number): void {
-    const times = batch.numbers['timeSeconds']
-    if (!this.#withClock.has(importId) && times !== undefined && hasClock(times, batch.nRows)) {
-      this.#withClock.add(importId)
-    }
-    this.writeRows(batch, importId)
-  }
-
-  protected abstract writeRows(batch: RowBatch, importId: number): void
-
-  hasClock(importId: number): boolean {
-    return this.#withClock.has(importId)
-  }
+  abstract write(batch: RowBatch, importId: number): void
 
   outcomeOf(importId: number): ImportOutcome {
     return this.#outcomes.get(importId) ?? new ImportOutcome(importId, false)
@@ -69,7 +55,6 @@ export abstract class LedgerRows {
       temporaryFolder: staging.path,
       matches: true,
       dropsIdentical: (importId) => this.#dropsIdentical.has(importId),
-      hasClock: (importId) => this.#withClock.has(importId),
       judged: (chunk) => {
         this.#note(chunk)
       },
@@ -165,7 +150,7 @@ export abstract class LedgerRows {
       idsOf(outcomes, (outcome) => outcome.identical),
     )
     database.exec(
-      `UPDATE ${this.#shape.name} SET flags = flags | 8 WHERE id IN (SELECT id FROM temp.identical_rows)`,
+      `UPDATE ${this.#shape.name} SET flags = flags | ${ROW_FLAG.identical} WHERE id IN (SELECT id FROM temp.identical_rows)`,
     )
     database.exec('DROP TABLE temp.identical_rows')
   }
@@ -183,13 +168,8 @@ export abstract class LedgerRows {
   }
 }
 
-/** The flags that the ledger takes over from a row. */
-export const ROW_FLAGS_KEPT = LEDGER_FLAG.refund | LEDGER_FLAG.coupon | LEDGER_FLAG.undatedRefund
-
-function hasClock(times: Float64Array, nRows: number): boolean {
-  for (let i = 0; i < nRows; i++) if ((times[i] ?? 0) % 86_400 !== 0) return true
-  return false
-}
+/** The flags that are stored as they come; `identical` is found here. */
+export const ROW_FLAGS_STORED = ROW_FLAG.refund | ROW_FLAG.coupon | ROW_FLAG.undatedRefund | ROW_FLAG.dateOnly
 
 function* idsOf(
   outcomes: readonly ImportOutcome[],

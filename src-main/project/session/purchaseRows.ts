@@ -1,9 +1,9 @@
 import type { RowBatch } from '../../../shared/contract/batch.ts'
 import { IDS_PER_IMPORT } from '../ids.ts'
 import { Hash64 } from '../keys/hash64.ts'
-import { PURCHASE_SHAPE } from '../ledger/eventSet.ts'
+import { ledgerFlags, PURCHASE_SHAPE } from '../ledger/eventSet.ts'
 import type { ImportContext } from './importContext.ts'
-import { LedgerRows, ROW_FLAGS_KEPT } from './ledgerRows.ts'
+import { LedgerRows, ROW_FLAGS_STORED } from './ledgerRows.ts'
 
 const NO_BYTES = new Uint8Array(0)
 
@@ -19,7 +19,7 @@ export class PurchaseRows extends LedgerRows {
     super(context, PURCHASE_SHAPE, isImmediate)
   }
 
-  protected writeRows(batch: RowBatch, importId: number): void {
+  write(batch: RowBatch, importId: number): void {
     const { nRows, line, event, numbers, texts } = batch
     this.#lookUp(batch)
     const customers = this.#customers
@@ -48,7 +48,7 @@ export class PurchaseRows extends LedgerRows {
       const product = products[i] ?? 0
       const category = categories[i] ?? 0
       const channel = channels[i] ?? 0
-      const flags = (batch.flags[i] ?? 0) & ROW_FLAGS_KEPT
+      const flags = (batch.flags[i] ?? 0) & ROW_FLAGS_STORED
       const orderEnd = orders === undefined ? orderStart : (orders.ends[i] ?? orderStart)
       const lineEnd = lines === undefined ? lineStart : (lines.ends[i] ?? lineStart)
 
@@ -84,7 +84,7 @@ export class PurchaseRows extends LedgerRows {
       words[at] = customer
       words[at + 1] = product
       words[at + 2] = category
-      words[at + 3] = flags
+      words[at + 3] = ledgerFlags(flags)
       words[at + 4] = channel
       if (orderEnd === orderStart) {
         words[at + 5] = 0

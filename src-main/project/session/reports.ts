@@ -54,13 +54,12 @@ export function storeReport(
   record: FileRecord,
   books: ReadBooks,
   report: ImportReport,
-  hasClock: boolean,
 ): void {
   database
     .prepare(
       `INSERT INTO imports(id, kind, file_name, sheet, size_bytes, sha256, mapping, read_as, imported_at_ms,
-         rows_read, rows_accepted, rows_rejected, rows_duplicate, rows_blank, has_clock, report)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         rows_read, rows_accepted, rows_rejected, rows_duplicate, rows_blank, report)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       report.importId,
@@ -77,7 +76,6 @@ export function storeReport(
       report.rowsRejected,
       report.rowsDuplicate,
       report.rowsBlank,
-      hasClock ? 1 : 0,
       JSON.stringify(report),
     )
 }
