@@ -11,6 +11,8 @@ export interface AmountSource {
   readonly confidence: number
   readonly evidence: readonly Evidence[]
   readonly columns: readonly Column[]
+  /** it is the whole order's, and counts on its first line only */
+  readonly isOfOrder: boolean
   /** what must be asked before it is used */
   readonly open: readonly Evidence[]
 }
@@ -19,8 +21,8 @@ const GOOD = 0.6
 const LONE_PRICE = 0.75
 
 /**
- * One column, or quantity x unit price. An order's total that stands on its first line only, or that is repeated on
- * all of its lines, would count wrongly line by line: then the line's own amount is preferred.
+ * One column, or quantity x unit price. An order's total may stand on its first line only, or be repeated on all of
+ * its lines: it then belongs to the order and counts once. A repeated one gives way to an amount of the line's own.
  */
 export function amountSource(
   table: Table,
@@ -35,17 +37,17 @@ export function amountSource(
   const lineTotal = isProduct ? lineTotalPrice(table, candidates, quantity, price) : null
   const product = isProduct ? (lineTotal ?? multiplied(quantity, price)) : null
   const amounts = (candidates.get('amount') ?? []).filter((candidate) => candidate.score >= 0.3)
-  const whole: { amount: Candidate; open: Evidence }[] = []
+  const repeated: AmountSource[] = []
   for (const amount of amounts) {
     if (amount.score < GOOD && product) break
-    const trouble = orderTotal(table, amount, lines, order, price)
-    if (trouble === null) return single(amount, product !== null)
-    whole.push({ amount, open: trouble })
+    const level = levelOf(table, amount, lines, order, price)
+    const own = single(amount, product !== null)
+    if (level === null) return own
+    if (level.code === 'order-cells-once') return { ...own, isOfOrder: true }
+    const open = lines.isGrouped ? [] : [level]
+    repeated.push({ ...own, evidence: [...own.evidence, level], isOfOrder: true, open })
   }
-  if (product)
-    return { ...product, evidence: [...product.evidence, ...whole.slice(0, 1).map(({ open }) => open)] }
-  const first = whole[0]
-  return first ? { ...single(first.amount, false), open: [first.open] } : null
+  return product ?? repeated[0] ?? null
 }
 
 /** A "price" that grows with the quantity is the line's total already. */
@@ -66,6 +68,7 @@ function lineTotalPrice(
       { code: 'price-is-line-total', values: { column: price.column.name, rows } },
     ],
     columns: [price.column],
+    isOfOrder: false,
     open: [],
   }
 }
@@ -77,6 +80,7 @@ function single(amount: Candidate, hasProduct: boolean): AmountSource {
     confidence: isLonePrice ? Math.max(LONE_PRICE, amount.score) : amount.score,
     evidence: amount.evidence,
     columns: [amount.column],
+    isOfOrder: false,
     open: [],
   }
 }
@@ -92,6 +96,7 @@ function multiplied(quantity: Candidate, price: Candidate): AmountSource {
       ...price.evidence.filter(isAboutValues),
     ],
     columns: [quantity.column, price.column],
+    isOfOrder: false,
     open: [],
   }
 }
@@ -100,8 +105,8 @@ function isAboutValues(evidence: Evidence): boolean {
   return evidence.code.startsWith('values-')
 }
 
-/** Why a column is an order's total rather than a line's amount, or null. */
-function orderTotal(
+/** What shows that a column is an order's total rather than a line's amount, or null. */
+function levelOf(
   table: Table,
   amount: Candidate,
   lines: OrderLines,

@@ -8,18 +8,22 @@ export interface OrderLines {
   readonly nMultiLine: number
   /** lines that continue the order above */
   readonly nContinuations: number
+  /** the lines of every order stand together */
+  readonly isGrouped: boolean
   /** positions of columns that are filled on an order's first line only */
   readonly once: ReadonlySet<number>
 }
 
-const NONE: OrderLines = { nOrders: 0, nMultiLine: 0, nContinuations: 0, once: new Set() }
+const NONE: OrderLines = { nOrders: 0, nMultiLine: 0, nContinuations: 0, isGrouped: true, once: new Set() }
 const ENOUGH = 3
 
 /** Finds the columns whose cells stand on an order's first line only; the order's own number may be one of them. */
 export function orderLines(table: Table, order: Column | null): OrderLines {
   if (order === null || table.body.length === 0) return NONE
   const { starts, continued } = splitByOrder(table.body, order.index)
-  if (continued.length < ENOUGH) return { ...NONE, nOrders: starts.length, nContinuations: continued.length }
+  const isGrouped = starts.length <= order.distinct * 1.02 + 1
+  if (continued.length < ENOUGH)
+    return { ...NONE, nOrders: starts.length, nContinuations: continued.length, isGrouped }
   const once = new Set<number>()
   for (const column of table.columns) {
     if (column.filled === 0) continue
@@ -31,7 +35,7 @@ export function orderLines(table: Table, order: Column | null): OrderLines {
   const orderIsOnce = once.has(order.index)
   if (orderIsOnce && once.size < 2) once.clear()
   const multi = new Set(continued.map((row) => startOf(starts, row)))
-  return { nOrders: starts.length, nMultiLine: multi.size, nContinuations: continued.length, once }
+  return { nOrders: starts.length, nMultiLine: multi.size, nContinuations: continued.length, isGrouped, once }
 }
 
 /** Share of the orders with several lines in which a column has the same value on every line. */

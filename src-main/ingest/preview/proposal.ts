@@ -6,7 +6,7 @@ import {
   type Mapping,
 } from '../../../shared/contract/mapping.ts'
 import type { Candidate, Candidates } from './candidates.ts'
-import { determines, sayTheSame, type OrderLines } from './orderLines.ts'
+import { determines, sayTheSame } from './orderLines.ts'
 import type { Column, Table } from './table.ts'
 
 /** What a table would be as one kind of file. */
@@ -95,14 +95,6 @@ export class FieldPicker {
 /** Confidence of a field in a proposal, 0 when it is not there. */
 export function confidenceOf(proposal: Proposal, field: string): number {
   return proposal.fields.find((one) => one.field === field)?.confidence ?? 0
-}
-
-/** Order-level columns among those mapped that stand on the first line only, by name; amounts never. */
-export function carriedDown(table: Table, lines: OrderLines, names: readonly string[]): string[] {
-  const wanted = new Set(names)
-  return table.columns
-    .filter((column) => lines.once.has(column.index) && wanted.has(column.name))
-    .map((c) => c.name)
 }
 
 /** Names of the columns that a source reads. */

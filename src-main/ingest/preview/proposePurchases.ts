@@ -3,7 +3,7 @@ import { amountSource } from './amountSource.ts'
 import { cancellation } from './cancellation.ts'
 import { candidatesFor, type Candidate } from './candidates.ts'
 import { orderLines, type OrderLines } from './orderLines.ts'
-import { carriedDown, columnsOf, FieldPicker, PROPOSED, type Proposal } from './proposal.ts'
+import { columnsOf, FieldPicker, PROPOSED, type Proposal } from './proposal.ts'
 import type { Column, Table } from './table.ts'
 
 const OPTIONAL_FIELDS = [
@@ -44,7 +44,7 @@ export function proposePurchases(table: Table): Proposal {
     signed: signedColumns(settled, amount?.columns ?? [], quantity),
     hasRefunds: picker.fields.some(({ field }) => field === 'refund'),
   })
-  const carried = carryDown(settled, lines, picker, found.columns)
+  const carried = carryDown(settled, lines, picker, found.columns, amount?.isOfOrder ?? false)
   return {
     kind: 'purchases',
     fields: withEvidence(picker, 'order', [...found.evidence, ...carried.evidence]),
@@ -73,36 +73,58 @@ function signedColumns(table: Table, amounts: readonly Column[], quantity: Candi
   )
 }
 
+const CARRIED_FIELDS: ReadonlySet<string> = new Set([
+  'customer',
+  'order',
+  'time',
+  'status',
+  'channel',
+  'coupon',
+  'amount',
+  'refund',
+  'refundTime',
+])
+
+/** Columns of the order that its further lines leave blank or repeat. */
 function carryDown(
   table: Table,
   lines: OrderLines,
   picker: FieldPicker,
   ruleColumns: readonly string[],
+  amountIsOfOrder: boolean,
 ): { columns: string[]; evidence: Evidence[] } {
-  const wanted = picker.fields
-    .filter(({ field }) => ['customer', 'order', 'time', 'status', 'channel', 'coupon'].includes(field))
-    .flatMap(({ source }) => [...columnsOf(source)])
-  const seen = carriedDown(table, lines, [...wanted, ...ruleColumns])
-  if (seen.length > 0)
-    return {
-      columns: seen,
-      evidence: [
-        { code: 'order-cells-once', values: { columns: seen.join(', '), orders: lines.nMultiLine } },
-      ],
-    }
-  return { columns: lines.nMultiLine < 3 ? namedForCarrying(table, picker, ruleColumns) : [], evidence: [] }
+  const names = (fields: ReadonlySet<string>): Set<string> =>
+    new Set(
+      picker.fields.filter(({ field }) => fields.has(field)).flatMap(({ source }) => [...columnsOf(source)]),
+    )
+  const wanted = names(CARRIED_FIELDS)
+  for (const column of ruleColumns) wanted.add(column)
+  const ofOrder = amountIsOfOrder ? names(new Set(['amount', 'refund'])) : new Set<string>()
+  const seen = table.columns.filter((column) => lines.once.has(column.index) && wanted.has(column.name))
+  const isBySight = seen.length > 0 || lines.nMultiLine >= ENOUGH_ORDERS
+  const carried = isBySight
+    ? seen
+    : table.columns.filter((column) => amountIsOfOrder && wanted.has(column.name) && !isOfLine(column))
+  const columns = table.columns
+    .filter((column) => carried.includes(column) || ofOrder.has(column.name))
+    .map(({ name }) => name)
+  const values = { columns: carried.map(({ name }) => name).join(', '), orders: lines.nMultiLine }
+  const evidence: Evidence[] = carried.length > 0 ? [{ code: 'order-cells-once', values }] : []
+  return { columns, evidence }
 }
 
-/** Too few rows to see it: a layout whose columns speak of line items writes the order's own cells once. */
-function namedForCarrying(table: Table, picker: FieldPicker, ruleColumns: readonly string[]): string[] {
-  const amount = picker.fields.find(({ field }) => field === 'amount')
-  const isLine = (name: string): boolean => /^line ?item/i.test(name)
-  if (amount === undefined || !columnsOf(amount.source).some(isLine)) return []
-  const wanted = picker.fields
-    .filter(({ field }) => ['customer', 'time', 'status', 'channel', 'coupon'].includes(field))
-    .flatMap(({ source }) => [...columnsOf(source)])
-  const names = new Set([...wanted, ...ruleColumns])
-  return table.columns.filter(({ name }) => names.has(name) && !isLine(name)).map(({ name }) => name)
+const ENOUGH_ORDERS = 3
+
+/** Number of the order or a line's own column: never carried by name alone. */
+function isOfLine(column: Column): boolean {
+  return column.words.words.includes('lineitem') || column.words.concepts.has('line') || isOrderNumber(column)
+}
+
+function isOrderNumber(column: Column): boolean {
+  return (
+    column.words.concepts.has('order#id') ||
+    (column.words.words.length === 1 && column.words.concepts.has('name'))
+  )
 }
 
 function withEvidence(picker: FieldPicker, field: string, evidence: readonly Evidence[]): Proposal['fields'] {
