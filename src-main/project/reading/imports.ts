@@ -4,6 +4,7 @@ import { AppError } from '../../../shared/contract/errors.ts'
 import type { ImportReport } from '../../../shared/contract/import.ts'
 import type { Mapping } from '../../../shared/contract/mapping.ts'
 import { MINOR_PER_UNIT } from '../../../shared/contract/money.ts'
+import { writeCsv, type CsvCell } from '../csv.ts'
 import { IDS_PER_IMPORT } from '../ids.ts'
 import type { ReadableProject } from '../project.ts'
 
@@ -43,32 +44,39 @@ export function rejectsPage(
   })
 }
 
-/** Header of `rejectCells`. */
-export const REJECT_HEADER = ['line', 'reason', 'column', 'value', 'amount', 'row'] as const
-
-/**
- * An import's rejected rows as cells of a list, with line, reason and the raw line; read block by block, so that the
- * connection is free in between. `words` turns a code into a sentence.
- */
-export function* rejectCells(
+/** Writes an import's rejected rows with line, reason and the raw line. `words` turns a code into a sentence. */
+export function exportRejects(
   project: ReadableProject,
   importId: number,
+  path: string,
   words: (code: string) => string = (code) => code,
-): Generator<string[]> {
+): { rows: number } {
+  project.read((database) => {
+    requireImport(database, importId)
+  })
+  return writeCsv(path, REJECT_HEADER, rejectCells(project, importId, words))
+}
+
+const REJECT_HEADER = ['line', 'reason', 'column', 'value', 'amount', 'row']
+
+function* rejectCells(
+  project: ReadableProject,
+  importId: number,
+  words: (code: string) => string,
+): Generator<CsvCell[]> {
   let from = importId * IDS_PER_IMPORT
   const to = from + IDS_PER_IMPORT
   for (;;) {
-    const block = project.read((database) => {
-      requireImport(database, importId)
-      return database
+    const block = project.read((database) =>
+      database
         .prepare<[number, number, number], RejectedRow & { id: number }>(
           `${SELECT_REJECTS} WHERE id >= ? AND id < ? ORDER BY id LIMIT ?`,
         )
-        .all(from, to, REJECTS_A_BLOCK)
-    })
+        .all(from, to, REJECTS_A_BLOCK),
+    )
     for (const { line, code, column, sample, raw, amountMinor } of block) {
-      const amount = amountMinor === 0 ? '' : (amountMinor / MINOR_PER_UNIT).toFixed(2)
-      yield [String(line), words(code), column, sample, amount, raw]
+      const amount = amountMinor === 0 ? null : amountMinor / MINOR_PER_UNIT
+      yield [line, words(code), column, sample, amount, raw]
     }
     const last = block.at(-1)
     if (last === undefined) return
