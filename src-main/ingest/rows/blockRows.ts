@@ -63,7 +63,8 @@ export class BlockRows {
   }
 
   /** Replaces an earlier reason by a better one. */
-  restate(row: number, code: RejectCode): void {
+  restate(row: number, code: RejectCode, column: number): void {
     this.verdict[row] = VERDICTS[code]
+    this.blamed[row] = column
   }
 }

@@ -59,8 +59,7 @@ export class LineChecks {
       const nFields = rows.nFields(r)
       const isLast = block.lastIsOpen && r === nRows - 1
       if (isLast && verdict !== BLANK && this.#isCutOff(rows, r)) {
-        rows.verdict[r] = ACCEPTED
-        rows.reject(r, 'cut-off', -1)
+        rows.restate(r, 'cut-off', -1)
       } else if (verdict === ACCEPTED) {
         if (nFields < this.#fewestFields) this.#fewestFields = nFields
       } else if (verdict !== BLANK) this.#restate(rows, r)
@@ -79,10 +78,10 @@ export class LineChecks {
     const code = rejectCode(rows.verdict[r]!)
     if (code === 'unclosed-quote' || code === 'field-too-long') return
     const { block } = rows
-    if (this.#isHeader(block, r)) rows.restate(r, 'repeated-header')
-    else if (isSummaryCell(block, firstFilled(block, r))) rows.restate(r, 'summary-line')
+    if (this.#isHeader(block, r)) rows.restate(r, 'repeated-header', -1)
+    else if (isSummaryCell(block, firstFilled(block, r))) rows.restate(r, 'summary-line', -1)
     else if (block.hasRawLines && MISSING.has(code) && rows.blamed[r]! >= rows.nFields(r))
-      rows.restate(r, 'too-few-fields')
+      rows.restate(r, 'too-few-fields', rows.blamed[r]!)
   }
 
   /** Kinds without a value that must parse would take a repeated header or a sum for a customer. */
