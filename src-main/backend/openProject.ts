@@ -20,11 +20,13 @@ export interface ProjectHolder {
   /** the same as an analytics question needs it */
   forAnalytics(): AnalyticsProject
   open(path: string): Promise<ProjectSummary>
-  take(path: string, summary: ProjectSummary): Promise<ProjectSummary>
   /** looks at the file again after it was changed */
   changed(): Promise<ProjectSummary>
   close(): Promise<void>
 }
+
+/** more than any project will ever see */
+const REVISIONS = 2 ** 32
 
 /** Starts with none open. */
 export function createProjectHolder(
@@ -34,6 +36,7 @@ export function createProjectHolder(
   clock: Clock,
 ): ProjectHolder {
   let current: OpenedProject | null = null
+  let nOpenings = 0
 
   function needed(): OpenedProject {
     if (current === null) throw new AppError('project-none-open')
@@ -55,18 +58,21 @@ export function createProjectHolder(
     needed,
     forAnalytics: () => {
       const { path, summary } = needed()
-      const { revision, currency, weekStart } = summary
-      return { path, revision, currency, weekStart }
+      const { currency, weekStart } = summary
+      return { path, revision: nOpenings * REVISIONS + summary.revision, currency, weekStart }
     },
-    open: async (path) => take(path, await threads.project.call('summary', { path })),
-    take,
+    open: async (path) => {
+      const summary = await threads.project.call('open', { path })
+      nOpenings++
+      return take(path, summary)
+    },
     changed: async () => {
       const { path } = needed()
       return take(path, await threads.project.call('summary', { path }))
     },
     close: async () => {
       current = null
-      await threads.project.call('close', null)
+      await Promise.all([threads.project.call('close', null), threads.analytics.stop()])
       events.publish('project.changed', null)
     },
   }

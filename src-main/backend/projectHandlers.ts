@@ -47,8 +47,8 @@ export function projectHandlers(parts: Parts): ProjectHandlers {
           target === undefined
             ? await folder.freePath(wished.name)
             : withExtension(files.resolve(target).path)
-        const created = await threads.project.call('create', { path, ...wished, nowMs: clock.nowMs() })
-        return project.take(path, created)
+        await threads.project.call('create', { path, ...wished, nowMs: clock.nowMs() })
+        return project.open(path)
       }),
     'project.open': async ({ fileToken }) =>
       turns.change(async () => {
@@ -64,7 +64,8 @@ export function projectHandlers(parts: Parts): ProjectHandlers {
     'project.update': async (change) =>
       turns.change(async () => {
         const { path } = project.needed()
-        return project.take(path, await threads.project.call('update', { path, change }))
+        await threads.project.call('update', { path, change })
+        return project.changed()
       }),
     'project.saveCopy': async ({ target }, context) =>
       turns.job('project.saveCopy', async () => {

@@ -33,10 +33,11 @@ export interface ProjectToCreate {
 
 /** The thread that reads and changes the open project's file. */
 export type ProjectMethods = {
-  readonly create: (input: Asked<ProjectToCreate>) => ProjectSummary
-  /** checks the file, brings an older schema up to date */
+  readonly create: (input: Asked<ProjectToCreate>) => null
+  /** looks at the file anew: checks it, brings an older schema up to date, makes a stale ledger again */
+  readonly open: (input: Asked<object>) => ProjectSummary
   readonly summary: (input: Asked<object>) => ProjectSummary
-  readonly update: (input: Asked<{ change: Input<'project.update'> }>) => ProjectSummary
+  readonly update: (input: Asked<{ change: Input<'project.update'> }>) => null
   readonly close: (input: null) => null
   readonly imports: (input: Asked<object>) => readonly ImportReport[]
   readonly quality: (input: Asked<object>) => Output<'import.quality'>
@@ -85,9 +86,10 @@ export type PreviewMethods = {
   readonly preview: (input: PreviewQuestion) => Promise<readonly TablePreview[]>
 }
 
-/** The project as an analytics question sees it; another revision makes the thread read it again. */
+/** The project as an analytics question sees it; another `revision` makes the thread read it again. */
 export interface AnalyticsProject {
   readonly path: string
+  /** differs between two openings of a file and between two states of it */
   readonly revision: number
   readonly currency: string
   readonly weekStart: 0 | 1

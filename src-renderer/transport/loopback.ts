@@ -3,6 +3,7 @@ import { createClient } from '../../shared/rpc/client.ts'
 import { LOOPBACK } from '../../shared/rpc/loopback.ts'
 import { socketWire } from '../../shared/rpc/socketWire.ts'
 import type { Connection } from './connection.ts'
+import { entrance } from './entrance.ts'
 import { loopbackHost } from './loopbackHost.ts'
 
 const STORAGE_KEY = 'huiliu.token'
@@ -17,20 +18,10 @@ export async function connectLoopback(): Promise<Connection> {
 }
 
 async function findToken(): Promise<string | null> {
-  const ticket = takeFromAddress(LOOPBACK.ticketKey)
-  const token = takeFromAddress(LOOPBACK.tokenKey) ?? sessionStorage.getItem(STORAGE_KEY)
+  const { ticket } = entrance
+  entrance.ticket = null
+  const token = entrance.token ?? sessionStorage.getItem(STORAGE_KEY)
   return ticket === null ? token : ((await exchange(ticket)) ?? token)
-}
-
-/** What is secret leaves the address at once, so that it is not in the history, a bookmark or a screenshot. */
-function takeFromAddress(key: string): string | null {
-  const fragment = new URLSearchParams(location.hash.slice(1))
-  const value = fragment.get(key)
-  if (value === null) return null
-  fragment.delete(key)
-  const rest = fragment.toString()
-  history.replaceState(null, '', `${location.pathname}${location.search}${rest === '' ? '' : `#${rest}`}`)
-  return value
 }
 
 async function exchange(ticket: string): Promise<string | null> {
