@@ -1,0 +1,27 @@
+import type { AppErrorData } from '../../shared/contract/errors.ts'
+import type { RejectedRow, RowBatch } from '../../shared/contract/batch.ts'
+import type { ReadSummary, TablePlan } from '../ingest/rows/plan.ts'
+
+/** What the writer asks of the reader thread: one table after the other. */
+export interface ReadRequest {
+  readonly plan: TablePlan
+}
+
+/** What the reader thread tells. Arrays of batches are transferred. */
+export type ReaderMessage =
+  | { readonly t: 'batch'; readonly batch: RowBatch }
+  | { readonly t: 'rejects'; readonly rows: readonly RejectedRow[] }
+  | {
+      readonly t: 'progress'
+      readonly bytesDone: number
+      readonly bytesTotal: number
+      readonly rowsRead: number
+    }
+  | { readonly t: 'end'; readonly summary: ReadSummary }
+  | { readonly t: 'failure'; readonly error: AppErrorData }
+
+/** Cells of the memory that both threads see. */
+export const SHARED = { cancelled: 0, batchesUnderway: 1, cells: 2 } as const
+
+/** how far the reader may run ahead: enough to bridge the writer's pauses, little enough to keep memory flat */
+export const MOST_BATCHES_UNDERWAY = 24

@@ -1,0 +1,60 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import type { RowBatch } from '../../shared/contract/batch.ts'
+import { AppError } from '../../shared/contract/errors.ts'
+import type { RowSink } from '../ingest/rows/plan.ts'
+import { readTable } from '../ingest/rows/readTable.ts'
+import { MOST_BATCHES_UNDERWAY, SHARED, type ReaderMessage, type ReadRequest } from './importReader.ts'
+
+const WAIT_MS = 50
+
+const port = parentPort
+if (port === null) throw new AppError('internal', { message: 'the import reader needs a worker thread' })
+const cells = workerData as Int32Array
+
+const isCancelled = (): boolean => Atomics.load(cells, SHARED.cancelled) !== 0
+const post = (message: ReaderMessage, transfer: ArrayBuffer[] = []): void =>
+  port.postMessage(message, transfer)
+
+const sink: RowSink = {
+  isCancelled,
+  batch: (batch) => {
+    waitForWriter()
+    Atomics.add(cells, SHARED.batchesUnderway, 1)
+    post({ t: 'batch', batch }, buffersOf(batch))
+  },
+  rejects: (rows) => {
+    waitForWriter()
+    Atomics.add(cells, SHARED.batchesUnderway, 1)
+    post({ t: 'rejects', rows })
+  },
+  progress: (bytesDone, bytesTotal, rowsRead) => post({ t: 'progress', bytesDone, bytesTotal, rowsRead }),
+}
+
+/** Blocks this thread while the writer has enough to do. */
+function waitForWriter(): void {
+  for (;;) {
+    if (isCancelled()) throw new AppError('cancelled')
+    const underway = Atomics.load(cells, SHARED.batchesUnderway)
+    if (underway < MOST_BATCHES_UNDERWAY) return
+    Atomics.wait(cells, SHARED.batchesUnderway, underway, WAIT_MS)
+  }
+}
+
+/** The batch's memory, each buffer once. */
+function buffersOf({ line, event, flags, numbers, texts }: RowBatch): ArrayBuffer[] {
+  const buffers = new Set<ArrayBufferLike>([line.buffer, event.buffer, flags.buffer])
+  for (const column of Object.values(numbers)) buffers.add(column.buffer)
+  for (const { bytes, ends } of Object.values(texts)) buffers.add(bytes.buffer).add(ends.buffer)
+  return [...buffers].filter((buffer) => buffer instanceof ArrayBuffer)
+}
+
+port.on('message', ({ plan }: ReadRequest) => {
+  readTable(plan, sink).then(
+    (summary) => {
+      post({ t: 'end', summary })
+    },
+    (thrown: unknown) => {
+      post({ t: 'failure', error: AppError.from(thrown).toData() })
+    },
+  )
+})
