@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { DecimalReader } from '../../../src-main/ingest/coerce/decimal.ts'
 import { isEmptyToken } from '../../../src-main/ingest/coerce/emptyToken.ts'
 import { CELL, MARK, MARK_CODES } from '../../../src-main/ingest/coerce/marks.ts'
-import { minorDigits, productToMinor, toMinor, toNumber } from '../../../src-main/ingest/coerce/money.ts'
+import { productToMinor, toMinor, toNumber } from '../../../src-main/ingest/coerce/money.ts'
 import { refundInText } from '../../../src-main/ingest/coerce/refundText.ts'
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -147,10 +147,6 @@ describe('money', () => {
     expect(productToMinor(15, 1, 1005, 3, 2)).toBe(151)
     expect(productToMinor(-80995, 0, 208, 2, 2)).toBe(-16846960)
     expect(productToMinor(123456789012, 0, 98765432, 8, 2)).toBe(12193263100103)
-  })
-
-  it('has the digits of its currency', () => {
-    expect(['JPY', 'CNY', 'GBP', 'KWD', 'KRW', 'XQQ', 'bad!'].map(minorDigits)).toEqual([0, 2, 2, 3, 0, 2, 2])
   })
 })
 
