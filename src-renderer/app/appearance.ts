@@ -1,5 +1,6 @@
 import type { AppSettings } from '../../shared/contract/project.ts'
 import { setLanguage } from '../locale/language.ts'
+import { translator } from '../locale/t.ts'
 import { systemLanguage, systemScheme, wear } from '../ui/appearance.ts'
 import { useSchemeStore } from '../ui/schemeStore.ts'
 import { useFormatStore } from '../ui/useFormat.ts'
@@ -20,6 +21,8 @@ function show({ settings, project }: SessionState): void {
   setLanguage(language)
   useSchemeStore.setState({ scheme, textScale: textPercent / 100 })
   useFormatStore.setState({ compact: compactNumbers, currency: project?.currency ?? 'CNY' })
+  const appName = translator(language)('common.appName')
+  document.title = project ? `${project.name} · ${appName}` : appName
 }
 
 /** Keeps language, theme, density, text size and currency of the page in step with the session, live. */

@@ -29,7 +29,7 @@ const toggleLanguage = () => {
 
 /** Commands that are there on every screen. */
 export const frameCommands: readonly Command[] = [
-  { id: 'palette', title: 'shell.palette', keys: 'Ctrl K', run: showPalette, hidden: true },
+  { id: 'palette', title: 'shell.keyPalette', keys: 'Ctrl K', run: showPalette, hidden: true },
   { id: 'help', title: 'shell.keys', keys: '?', run: showHelp },
   { id: 'open', title: 'shell.openOther', keys: 'Ctrl O', run: () => void attempt(pickProject) },
   {

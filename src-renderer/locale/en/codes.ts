@@ -126,6 +126,8 @@ export const evidence = {
   'events-numeric': 'events in "{column}" are numbers: {words}; say what each means',
   'events-unknown': 'unknown events in "{column}": {words}; say what each means',
   'sheet-hidden': 'sheet "{sheet}" is hidden',
+  'price-is-line-total':
+    '"{column}" is probably the total of the line, not a price, and is not multiplied by the quantity',
 } as const satisfies Same<typeof zh.evidence>
 
 export const lint = {

@@ -124,6 +124,7 @@ export const evidence = {
   'events-numeric': '「{column}」的行为是数字代码：{words}，请说明各是什么',
   'events-unknown': '「{column}」里不认识的行为：{words}，请说明各是什么',
   'sheet-hidden': '工作表「{sheet}」是隐藏的',
+  'price-is-line-total': '「{column}」多半是整行金额，不是单价，不再乘以数量',
 } as const satisfies Record<EvidenceCode, string>
 
 export const lint = {
