@@ -77,7 +77,7 @@ export class TimeReader {
   #readSlowly(bytes: Uint8Array, start: number, end: number): number {
     const text = this.#text
     if (!text.read(bytes, start, end)) return CELL.bad
-    if (text.isDigits) return this.#readDigits(text.digitsBefore, text.digitsBehind)
+    if (text.isDigits) return this.#readDigits(text.wholeDigits, text.nDigits, text.fraction)
     if (text.isZero) return CELL.empty
     if (!isRealDate(text.year, text.month, text.dayOfMonth)) return CELL.bad
     if (text.year < FIRST_YEAR || text.year > LAST_YEAR) return CELL.outOfRange
@@ -93,13 +93,13 @@ export class TimeReader {
     return this.#accept(seconds)
   }
 
-  #readDigits(before: string, behind: string): number {
-    const reading = this.#digits === 'auto' ? readingOf(before) : this.#digits
+  #readDigits(whole: number, nDigits: number, fraction: number): number {
+    const reading = this.#digits === 'auto' ? readingOf(nDigits) : this.#digits
     if (reading === 'serial') {
-      const serial = Number(`${before}.${behind}`)
+      const serial = whole + fraction
       if (serial >= 100_000 || serial < 1) return CELL.outOfRange
       this.marks |= MARK['time-from-serial']
-      if (Number(behind) === 0) {
+      if (fraction === 0) {
         this.hasClock = false
         this.marks |= MARK['time-without-clock']
       }
@@ -108,7 +108,7 @@ export class TimeReader {
     if (reading === null) return CELL.bad
     this.marks |= MARK['time-from-unix']
     const seconds = Math.floor(
-      Number(before) / (reading === 'unix-ms' ? 1000 : reading === 'unix-us' ? 1e6 : 1),
+      reading === 'unix-ms' ? whole / 1000 : reading === 'unix-us' ? whole / 1e6 : whole,
     )
     if (seconds < FIRST_SECOND || seconds >= END_SECOND) return CELL.outOfRange
     return this.#accept(this.#zone.toLocal(seconds))
@@ -121,10 +121,10 @@ export class TimeReader {
   }
 }
 
-function readingOf(digits: string): 'unix-seconds' | 'unix-ms' | 'unix-us' | null {
-  if (digits.length === 9 || digits.length === 10) return 'unix-seconds'
-  if (digits.length === 12 || digits.length === 13) return 'unix-ms'
-  return digits.length === 16 ? 'unix-us' : null
+function readingOf(nDigits: number): 'unix-seconds' | 'unix-ms' | 'unix-us' | null {
+  if (nDigits === 9 || nDigits === 10) return 'unix-seconds'
+  if (nDigits === 12 || nDigits === 13) return 'unix-ms'
+  return nDigits === 16 ? 'unix-us' : null
 }
 
 /** Two digits as a number; something above 99 when they are none. */

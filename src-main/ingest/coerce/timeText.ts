@@ -1,6 +1,6 @@
 import type { DateOrder } from '../../../shared/contract/mapping.ts'
 import { dayOfDate } from './dayTable.ts'
-import { asciiTime, timeWord } from './timeWords.ts'
+import { asciiTime, timeWord, unitsToAscii } from './timeWords.ts'
 
 const MAX_NUMBERS = 4
 const LONGEST = 80
@@ -25,8 +25,10 @@ export class TimeText {
   offsetSeconds = Number.NaN
   /** digits alone, with at most a fraction: the caller decides what they count */
   isDigits = false
-  digitsBefore = ''
-  digitsBehind = ''
+  /** the digits before the point as a number, and how many they are; the fraction behind it */
+  wholeDigits = 0
+  nDigits = 0
+  fraction = 0
   /** 0000-00-00 */
   isZero = false
 
@@ -35,6 +37,7 @@ export class TimeText {
   readonly #value = new Float64Array(MAX_NUMBERS)
   readonly #count = new Int32Array(MAX_NUMBERS)
   readonly #separator = new Int32Array(MAX_NUMBERS)
+  readonly #ascii = new Uint8Array(LONGEST)
   #numbers = 0
   #monthWord = 0
   #meridiem: 'am' | 'pm' | '' = ''
@@ -50,6 +53,8 @@ export class TimeText {
     if (end - start > LONGEST) return false
     for (let p = start; p < end; p++) {
       if (bytes[p]! < 0x80) continue
+      const length = unitsToAscii(bytes, start, end, this.#ascii)
+      if (length >= 0) return this.#scan(this.#ascii, 0, length) && this.#interpret()
       const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8')
       const ascii = Buffer.from(asciiTime(text), 'utf8')
       return ascii.every((byte) => byte < 0x80) && this.#scan(ascii, 0, ascii.length) && this.#interpret()
@@ -105,9 +110,7 @@ export class TimeText {
   }
 
   #word(bytes: Uint8Array, from: number, to: number): boolean {
-    let text = ''
-    for (let p = from; p < to; p++) text += String.fromCharCode(bytes[p]! | 32)
-    const word = timeWord(text)
+    const word = timeWord(bytes, from, to)
     if (word === undefined) return false
     if (word.kind === 'month') {
       if (this.#monthWord > 0) return false
@@ -176,10 +179,10 @@ export class TimeText {
     this.hasTwoDigitYear = false
     if (this.#meridiem !== '' && !this.#applyMeridiem()) return false
     if (this.#monthWord > 0) return n === 2 && this.#namedMonth()
-    if (n === 1 && !hasClock) return this.#digits('')
+    if (n === 1 && !hasClock) return this.#digits(0)
     if (n === 1 && count[0] === 8) return this.#compactDate(value[0]!)
     if (n === 2 && !hasClock && this.#separator[1] === DOT && count[0]! >= 5) {
-      return this.#digits(String(value[1]!).padStart(count[1]!, '0'))
+      return this.#digits(value[1]! / 10 ** count[1]!)
     }
     if (n === 2 && !hasClock && count[0] === 8 && (count[1] === 6 || count[1] === 4)) {
       const clock = count[1] === 6 ? value[1]! : value[1]! * 100
@@ -198,20 +201,21 @@ export class TimeText {
   }
 
   /** Digits alone: yyyymmdd, yyyyMMddHHmm[ss] and yyyyMMddHH where they make a date, else left to the caller. */
-  #digits(behind: string): boolean {
+  #digits(fraction: number): boolean {
     const digits = this.#count[0]!
     const value = this.#value[0]!
-    this.digitsBefore = String(value).padStart(digits, '0')
-    this.digitsBehind = behind
+    this.wholeDigits = value
+    this.nDigits = digits
+    this.fraction = fraction
     this.isDigits = true
     if (digits > 16) return false
     if (this.#countsDigits) return true
-    if (digits === 8 && Number(behind) === 0) {
+    if (digits === 8 && fraction === 0) {
       this.isDigits = false
       return this.#compactDate(value)
     }
     const clockUnit = digits === 14 ? 1 : digits === 12 ? 100 : digits === 10 && value > 1.9e9 ? 10_000 : 0
-    if (clockUnit === 0 || behind !== '') return true
+    if (clockUnit === 0 || fraction !== 0) return true
     const compact = value * clockUnit
     this.#compactDate(Math.floor(compact / 1e6))
     const isPlausible = dayOfDate(this.year, this.month, this.dayOfMonth) >= 0
