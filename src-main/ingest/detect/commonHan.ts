@@ -18,3 +18,26 @@ export function isCommonHan(character: string): boolean {
 export function isCommonHanEither(character: string): boolean {
   return traditional.has(character)
 }
+
+const planes = new Map<string, ReadonlySet<string>>()
+
+/**
+ * The characters that a national standard ranks as common: GB 2312 level 1 (3,755) and Big5 level 1 (5,401). Bytes that
+ * merely decode fall elsewhere.
+ */
+export function isFirstLevel(character: string, encoding: 'gb18030' | 'big5'): boolean {
+  let plane = planes.get(encoding)
+  if (plane === undefined) {
+    plane = encoding === 'gb18030' ? firstLevel('gb18030', 0xb0, 0xd7) : firstLevel('big5', 0xa4, 0xc6)
+    planes.set(encoding, plane)
+  }
+  return plane.has(character)
+}
+
+function firstLevel(encoding: string, from: number, to: number): Set<string> {
+  const bytes: number[] = []
+  for (let lead = from; lead <= to; lead++)
+    for (let trail = encoding === 'big5' ? 0x40 : 0xa1; trail < 0xff; trail++)
+      if (trail < 0x7f || trail >= 0xa1) bytes.push(lead, trail)
+  return new Set([...new TextDecoder(encoding).decode(Uint8Array.from(bytes))].filter((c) => c !== '\ufffd'))
+}

@@ -1,7 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import { analyse } from 'chardet'
 import type { Evidence } from '../../../shared/contract/import.ts'
-import { isCommonHan, isCommonHanEither } from './commonHan.ts'
+import { isCommonHan, isCommonHanEither, isFirstLevel } from './commonHan.ts'
 
 /** How the bytes are to be read. `certain` false: worth a question. */
 export interface EncodingVerdict {
@@ -95,8 +95,8 @@ interface Candidate {
 
 function weigh(lines: Buffer): EncodingVerdict {
   const candidates: Candidate[] = [
-    scored('gb18030', lines, (text) => shareOf(text, isCommonHan) * 1.05),
-    scored('big5', lines, (text) => shareOf(text, isCommonHanEither)),
+    scored('gb18030', lines, (text) => hanShare(text, 'gb18030', isCommonHan)),
+    scored('big5', lines, (text) => hanShare(text, 'big5', isCommonHanEither)),
     scored('shift_jis', lines, (text) => kanaShare(text)),
     scored('euc-jp', lines, (text) => kanaShare(text)),
     scored('euc-kr', lines, (text) => shareOf(text, (c) => c >= '가' && c <= '힣') * 0.8),
@@ -153,6 +153,15 @@ function count(text: string, is: (character: string) => boolean): number {
 function shareOf(text: string, isCommon: (character: string) => boolean): number {
   const foreign = count(text, (c) => c > '\u007f' && !isPunctuation(c))
   return foreign === 0 ? 0 : count(text, isCommon) / foreign
+}
+
+/** Half by rank in the standard, half by how often characters really occur. */
+function hanShare(
+  text: string,
+  encoding: 'gb18030' | 'big5',
+  isCommon: (character: string) => boolean,
+): number {
+  return 0.5 * shareOf(text, (c) => isFirstLevel(c, encoding)) + 0.5 * shareOf(text, isCommon)
 }
 
 function isPunctuation(character: string): boolean {
