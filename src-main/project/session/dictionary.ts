@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { TextColumn } from '../../../shared/contract/batch.ts'
 import { AppError } from '../../../shared/contract/errors.ts'
 import { KeyTable } from '../keys/keyTable.ts'
+import { forEachKeyBlock } from '../keys/storedKeys.ts'
 import { RecordWriter } from '../staging/recordWriter.ts'
 import { TableFile } from '../staging/tableFile.ts'
 import type { StagingFolder } from './stagingFolder.ts'
@@ -18,7 +19,6 @@ export const DICTIONARY_TABLES = [
 ] as const
 export type DictionaryTable = (typeof DICTIONARY_TABLES)[number]
 
-const KEYS_A_READ = 20_000
 /** from here on whole cells are copied instead of values bound */
 const MANY = 20_000
 const ROWS_A_STATEMENT = 200
@@ -31,21 +31,16 @@ export class Dictionary {
 
   constructor(database: Database, table: DictionaryTable) {
     this.table = table
-    const last = database.prepare<[], number>(`SELECT coalesce(max(id), 0) FROM ${table}`).pluck().get()
-    this.#nStored = last ?? 0
+    const nStored = database.prepare<[], number>(`SELECT coalesce(max(id), 0) FROM ${table}`)
+    this.#nStored = nStored.pluck().get() ?? 0
     this.#keys = new KeyTable(Math.max(512, this.#nStored))
-    const read = database.prepare<
-      [number, number],
-      { keys: Uint8Array | null; lengths: string | null; first: number | null; last: number | null }
-    >(
-      `SELECT CAST(group_concat(key, '' ORDER BY id) AS BLOB) AS keys,
-         group_concat(length(CAST(key AS BLOB)), ',' ORDER BY id) AS lengths, min(id) AS first, max(id) AS last
-       FROM ${table} WHERE id >= ? AND id < ?`,
-    )
-    for (let from = 1; from <= this.#nStored; from += KEYS_A_READ) {
-      const block = read.get(from, from + KEYS_A_READ)
-      this.#load(block?.keys ?? new Uint8Array(0), block?.lengths ?? '')
-    }
+    forEachKeyBlock(database, table, (bytes, ends) => {
+      let start = 0
+      for (const end of ends) {
+        this.#keys.idOf(bytes, start, end)
+        start = end
+      }
+    })
     if (this.#keys.size !== this.#nStored) throw new AppError('project-damaged', { part: table })
   }
 
@@ -74,15 +69,6 @@ export class Dictionary {
     if (nNew === 0) return
     if (nNew > MANY) this.#copy(database, staging, attach)
     else this.#bind(database)
-  }
-
-  #load(bytes: Uint8Array, lengths: string): void {
-    let start = 0
-    for (const length of lengths.split(',')) {
-      const end = start + Number(length)
-      if (length !== '') this.#keys.idOf(bytes, start, end)
-      start = end
-    }
   }
 
   #copy(database: Database, staging: StagingFolder, attach: (path: string) => string): void {
