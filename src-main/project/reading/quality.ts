@@ -13,30 +13,23 @@ const DOMINATED_ORDERS = 100
 const GAP_DAYS = 7
 const BUSY_SHARE = 0.5
 
-/** Books over all imports and what someone should know before trusting a number. Cost: one pass over the ledger. */
-export function projectQuality(
-  project: ReadableProject,
-  nowMs: number,
-): { reports: ImportReport[]; warnings: QualityWarning[] } {
-  const reports = listImports(project)
-  const live = reports.filter((report) => !report.undone)
+/** What someone should know before trusting a number. Cost: one pass over the ledger. */
+export function qualityWarnings(project: ReadableProject, nowMs: number = Date.now()): QualityWarning[] {
+  const live = listImports(project).filter((report) => !report.undone)
   const ledger = readPurchaseLedger(project)
   const today = Math.floor(nowMs / 86_400_000) + 1
-  return {
-    reports,
-    warnings: [
-      ...rejectedShares(live),
-      ...treated(live, 'undated-refund', 'undated-refunds'),
-      ...identical(live),
-      ...refundsWithoutOrder(ledger),
-      ...futureDays(ledger, today),
-      ...gapInDays(ledger),
-      ...treated(live, 'masked-customer', 'masked-customers'),
-      ...dominating(project, ledger),
-      ...treated(live, 'invalid-bytes-replaced', 'replaced-bytes'),
-      ...copiesOfUndone(project),
-    ],
-  }
+  return [
+    ...rejectedShares(live),
+    ...treated(live, 'undated-refund', 'undated-refunds'),
+    ...identical(live),
+    ...refundsWithoutOrder(ledger),
+    ...futureDays(ledger, today),
+    ...gapInDays(ledger),
+    ...treated(live, 'masked-customer', 'masked-customers'),
+    ...dominating(project, ledger),
+    ...treated(live, 'invalid-bytes-replaced', 'replaced-bytes'),
+    ...copiesOfUndone(project),
+  ]
 }
 
 function rejectedShares(reports: readonly ImportReport[]): QualityWarning[] {
