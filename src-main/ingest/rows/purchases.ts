@@ -37,6 +37,7 @@ export class PurchaseReader implements KindReader {
   readonly #cancelled: CellRule | null
   readonly #notOrders: CellRule | null
   readonly #notOrdersColumn: number
+  readonly #refunded: CellRule | null
   /** the amount stands once an order, on its first line or repeated on every line */
   readonly #amountIsOfOrder: boolean
   readonly #refundIsOfOrder: boolean
@@ -66,13 +67,17 @@ export class PurchaseReader implements KindReader {
     this.#coupon = coupon === null ? null : new CouponField(cells, coupon, maxRows, decimal)
     this.#refund = refund === null ? null : new RefundField(cells, refund, maxRows, decimal)
     this.#refundTime = refundTime === null ? null : new TimeField(cells, refundTime, maxRows, plan, false)
-    const { cancelled, notOrders } = mapping
+    const { cancelled, notOrders, refunded } = mapping
     this.#cancelled =
       cancelled === undefined
         ? null
         : new CellRule(cells, finder.place(cancelled.column, 'cancelled'), cancelled)
     this.#notOrdersColumn = notOrders === undefined ? -1 : finder.place(notOrders.column, 'notOrders')
     this.#notOrders = notOrders === undefined ? null : new CellRule(cells, this.#notOrdersColumn, notOrders)
+    this.#refunded =
+      refunded === undefined
+        ? null
+        : new CellRule(cells, finder.place(refunded.column, 'refunded'), refunded)
     const carried = (mapping.carryDown ?? []).map((name) => name.trim())
     const isOfOrder = (field: 'amount' | 'refund'): boolean => {
       const names = mapping.columns[field] === undefined ? [] : namesIn(mapping.columns[field])
@@ -166,7 +171,8 @@ export class PurchaseReader implements KindReader {
     const amounts = this.#amount.minor
     const seconds = this.#time.seconds
     const quantities = this.#quantity?.values ?? null
-    const mayRefund = this.#refund !== null || this.#amount.hasRefunds
+    const { bytes } = cells.store
+    const mayRefund = this.#refund !== null || this.#amount.hasRefunds || this.#refunded !== null
     for (let r = 0; r < rows.nRows; r++) {
       if (rows.verdict[r] !== ACCEPTED) continue
       const flags = this.#flags[r]!
@@ -176,9 +182,8 @@ export class PurchaseReader implements KindReader {
       quantity![row] = quantities === null ? Number.NaN : quantities[r]!
       totals.amountMinor += amounts[r]!
       noteTime(totals, seconds[r]!)
-      if (mayRefund && (flags & ROW_FLAG.refund) === 0) this.#emitRefund(rows, r, totals)
+      if (mayRefund && (flags & ROW_FLAG.refund) === 0) this.#emitRefund(bytes, rows, r, totals)
     }
-    const { bytes } = cells.store
     builder.texts('customer', bytes, this.#customer.ids)
     if (this.#order !== null) builder.texts('order', bytes, this.#order.ids)
     else builder.noTexts('order')
@@ -186,10 +191,12 @@ export class PurchaseReader implements KindReader {
     this.#texts.emit(cells, builder)
   }
 
-  #emitRefund(rows: BlockRows, r: number, totals: KindTotals): void {
+  #emitRefund(bytes: Uint8Array, rows: BlockRows, r: number, totals: KindTotals): void {
     const isRepeated = this.#refundIsOfOrder && rows.carried[r] === 1
     const ofColumn = this.#refund === null || isRepeated ? Number.NaN : this.#refund.minor[r]!
-    const refund = ofColumn > 0 ? ofColumn : this.#amount.refundMinor[r]!
+    const inCell = this.#amount.refundMinor[r]!
+    const whole = this.#refunded?.holds(bytes, r) === true ? this.#amount.minor[r]! : 0
+    const refund = ofColumn > 0 ? ofColumn : inCell > 0 ? inCell : whole
     if (!(refund > 0)) return
     const { builder } = this
     const ownTime = this.#refundTime === null ? Number.NaN : this.#refundTime.seconds[r]!

@@ -275,7 +275,6 @@ export const HELD_OUT: readonly Layout[] = [
         订单状态: perOrder('完成', '等待出库', '(锁定)等待厂商处理', '已取消'),
         订单类型: () => 'SOP',
         订单来源: oneOf('APP', '微信'),
-        订单来源: oneOf('APP', '微信'),
         下单帐号: ({ customer }) => `jd_${customer}a7f`,
         付款确认时间: dayAndTime,
       },
