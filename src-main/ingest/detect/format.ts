@@ -27,12 +27,12 @@ const COMPOUND = 'd0cf11e0a1b11ae1'
 const OLD_WORKBOOK = /^(0900|0902|0904|0908)....00|^09000400/
 
 /**
- * Format by content of the (decompressed) beginning. `isCompressed`: it came out of a gzip archive. Fails with
- * `format-unknown {file, found}` for what no table can be read from, `format-xls` for the old binary workbook.
+ * Format by content of the (decompressed) beginning. Fails with `format-unknown {file, found}` for what no table can be
+ * read from, `format-xls` for the old binary workbook.
  */
-export function detectFormat(head: Buffer, fileName: string, isCompressed: boolean): FileFormat {
+export function detectFormat(head: Buffer, fileName: string): FileFormat {
   const hex = head.subarray(0, 16).toString('hex')
-  if (hex.startsWith('504b0304') || hex.startsWith('504b0506')) return zipFormat(head, fileName, isCompressed)
+  if (hex.startsWith('504b0304') || hex.startsWith('504b0506')) return zipFormat(head, fileName)
   if (hex.startsWith(COMPOUND)) {
     if (head.includes(Buffer.from('EncryptedPackage', 'utf16le')))
       throw new AppError('file-encrypted', { file: fileName })
@@ -48,13 +48,12 @@ export function detectFormat(head: Buffer, fileName: string, isCompressed: boole
   return textFormat(text, fileName)
 }
 
-function zipFormat(head: Buffer, fileName: string, isCompressed: boolean): FileFormat {
+function zipFormat(head: Buffer, fileName: string): FileFormat {
   const names = head.toString('latin1')
   if (/xl\/|\[Content_Types\]\.xml|_rels\//.test(names.slice(0, 1 << 16))) {
     if (names.includes('word/')) throw unknown(fileName, 'docx')
     if (names.includes('ppt/')) throw unknown(fileName, 'pptx')
     if (names.includes('xl/workbook.bin')) throw unknown(fileName, 'xlsb')
-    if (isCompressed) throw unknown(fileName, 'xlsx-in-gzip')
     return 'xlsx'
   }
   if (names.startsWith('mimetypeapplication/vnd.oasis', 30)) throw unknown(fileName, 'ods')

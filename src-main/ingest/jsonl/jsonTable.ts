@@ -2,6 +2,7 @@ import { AppError } from '../../../shared/contract/errors.ts'
 import type { RejectCode } from '../../../shared/contract/batch.ts'
 import { BatchBuilder } from '../cells/batchBuilder.ts'
 import type { CellBatch } from '../cells/cellBatch.ts'
+import { inFile } from '../cells/inFile.ts'
 import { StringTable } from '../cells/stringTable.ts'
 import type { Cut, Cutter } from './cutter.ts'
 import { KeyTree } from './keyTree.ts'
@@ -17,13 +18,16 @@ export interface JsonOptions {
   readonly batchRows?: number
   readonly maxRows?: number
   readonly isCancelled?: () => boolean
+  /** as people know it, for errors */
+  readonly fileName?: string
   /** where the source is, for `CellBatch.bytesDone`; absent: bytes of the chunks taken */
   readonly bytesDone?: () => number
 }
 
 /**
  * Records flattened to columns named by their path (`user.id`). Several values at one path (arrays, arrays of objects)
- * are joined with `; `; null, NaN, `{}` and `[]` are empty. `line` is the line of the text on which a record starts.
+ * are joined with `; `; null, NaN, `{}` and `[]` are empty. `line` is the line of the text on which a record starts;
+ * records that share a line count on from it, so that it ascends.
  */
 export interface JsonTable {
   readonly layout: JsonLayout
@@ -55,6 +59,14 @@ export async function openJsonTable(
   chunks: AsyncIterable<Uint8Array>,
   options: JsonOptions = {},
 ): Promise<JsonTable> {
+  try {
+    return await openTable(chunks, options)
+  } catch (error) {
+    throw located(error, options)
+  }
+}
+
+async function openTable(chunks: AsyncIterable<Uint8Array>, options: JsonOptions): Promise<JsonTable> {
   const source = new ChunkSource(chunks, options)
   const head = withoutMark(await source.head(HEAD_BYTES))
   if (head.length === 0) throw new AppError('file-empty')
@@ -167,12 +179,14 @@ async function* readBatches(
   const batchRows = Math.max(1, options.batchRows ?? BATCH_ROWS)
   let rowsLeft = options.maxRows ?? Infinity
   let nextOfSample = 0
+  let line = 0
   try {
     while (rowsLeft > 0) {
       const record = sample[nextOfSample++]
       const cut = record?.cut ?? (await nextCut(source, cutter))
       if (cut === null) break
-      addRecord(builder, reading, cut, record?.bytes ?? cutter.bytes)
+      line = Math.max(line + 1, cut.line)
+      addRecord(builder, reading, { ...cut, line }, record?.bytes ?? cutter.bytes)
       rowsLeft--
       if (builder.nRows + builder.nFaults >= batchRows || builder.nCells >= CELLS_PER_BATCH) {
         yield builder.take(noStrings, source.bytesDone)
@@ -180,6 +194,8 @@ async function* readBatches(
       }
     }
     if (!builder.isEmpty) yield builder.take(noStrings, source.bytesDone)
+  } catch (error) {
+    throw located(error, options)
   } finally {
     await source.close()
   }
@@ -206,6 +222,10 @@ function textOf(bytes: Uint8Array, start: number, end: number): string {
     .toString('utf8')
     .trim()
     .slice(0, RAW_CHARACTERS)
+}
+
+function located(error: unknown, { fileName }: JsonOptions): unknown {
+  return fileName === undefined ? error : inFile(error, fileName)
 }
 
 function withoutMark(bytes: Uint8Array): Uint8Array {

@@ -1,6 +1,6 @@
 import type { ReadAs } from '../../../shared/contract/mapping.ts'
 import { textRows } from '../cells/cellBatch.ts'
-import { utf8Stream } from '../decode/utf8Stream.ts'
+import { decodedChunks } from '../decode/decodedChunks.ts'
 import { knownEncoding } from '../decode/labels.ts'
 import { detectEncoding } from '../detect/encoding.ts'
 import { openJsonTable } from '../jsonl/jsonTable.ts'
@@ -22,8 +22,8 @@ export async function jsonSample(
   const encoding = chosen.encoding === undefined ? detected.encoding : knownEncoding(chosen.encoding).name
   const source = await openBytes(path, { fileName, chunkBytes: CHUNK_BYTES })
   try {
-    const chunks = encoding === 'utf-8' ? source.chunks() : asUtf8(source.chunks(), encoding)
-    const table = await openJsonTable(chunks, {
+    const table = await openJsonTable(decodedChunks(source.chunks(), encoding), {
+      fileName,
       sampleRows: SAMPLED_ROWS,
       maxRows: SAMPLED_ROWS + 1,
       bytesDone: () => source.bytesDone,
@@ -67,10 +67,4 @@ export async function jsonSample(
   } finally {
     await source.close()
   }
-}
-
-async function* asUtf8(chunks: AsyncIterable<Uint8Array>, encoding: string): AsyncGenerator<Uint8Array> {
-  const stream = utf8Stream(encoding, null, 0)
-  for await (const chunk of chunks) yield Uint8Array.from(stream.push(chunk))
-  yield stream.finish()
 }

@@ -30,7 +30,7 @@ export async function previewFile(
 async function sampledTables(path: string, fileName: string, readAs: ReadAs): Promise<SampledTable[]> {
   const sample = await sampleFile(path, fileName)
   try {
-    const format = readAs.format ?? detectFormat(sample.head, fileName, sample.compressed)
+    const format = readAs.format ?? detectFormat(sample.head, fileName)
     if (format === 'delimited') return [await delimitedSample(sample, fileName, readAs)]
     if (format === 'jsonl') return [await jsonSample(path, fileName, sample.head, readAs)]
     return await sheetSamples(path, fileName, sample.sizeBytes, readAs)

@@ -21,7 +21,7 @@ export async function sheetSamples(
   sizeBytes: number,
   chosen: ReadAs,
 ): Promise<SampledTable[]> {
-  const workbook = await openWorkbook(path)
+  const workbook = await openWorkbook(path, { fileName })
   try {
     const sheets =
       chosen.sheet === undefined

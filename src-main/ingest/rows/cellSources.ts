@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/contract/errors.ts'
+import { decodedChunks } from '../decode/decodedChunks.ts'
 import { openJsonTable } from '../jsonl/jsonTable.ts'
 import { openBytes } from '../read/openBytes.ts'
 import { openWorkbook } from '../xlsx/workbook.ts'
@@ -11,7 +12,7 @@ export async function openRecords(plan: TablePlan, isCancelled: () => boolean): 
 }
 
 async function openSheet(plan: TablePlan, isCancelled: () => boolean): Promise<RecordSource> {
-  const workbook = await openWorkbook(plan.path, { isCancelled })
+  const workbook = await openWorkbook(plan.path, { fileName: plan.fileName, isCancelled })
   const wanted = plan.readAs.sheet
   const sheet =
     wanted === undefined
@@ -33,7 +34,13 @@ async function openSheet(plan: TablePlan, isCancelled: () => boolean): Promise<R
 async function openJson(plan: TablePlan, isCancelled: () => boolean): Promise<RecordSource> {
   const source = await openBytes(plan.path, inflateOptions(plan))
   try {
-    const table = await openJsonTable(source.chunks(), { columns: plan.columns, isCancelled })
+    const chunks = decodedChunks(source.chunks(), plan.readAs.encoding ?? 'utf-8')
+    const table = await openJsonTable(chunks, {
+      columns: plan.columns,
+      isCancelled,
+      fileName: plan.fileName,
+      bytesDone: () => source.bytesDone,
+    })
     return {
       bytesTotal: source.sizeBytes,
       headerLine: 0,

@@ -1,5 +1,4 @@
 import { open, type FileHandle } from 'node:fs/promises'
-import { basename } from 'node:path'
 import { createGunzip } from 'node:zlib'
 import { pipeline } from 'node:stream/promises'
 import { AppError } from '../../../shared/contract/errors.ts'
@@ -15,8 +14,7 @@ export interface ByteSource {
 
 const GUNZIPPED_BYTES_MAX = 512 * 1024 * 1024
 
-export async function openByteSource(path: string): Promise<ByteSource> {
-  const name = basename(path)
+export async function openByteSource(path: string, name: string): Promise<ByteSource> {
   const handle = await openHandle(path, name)
   try {
     const stat = await handle.stat()

@@ -13,7 +13,7 @@ const T = nameCode('t')
 const R = nameCode('r')
 const S = nameCode('s')
 const RPH = nameCode('rPh')
-const LINE_MAX = 0xffffffff
+const LINE_MAX = 2 ** 30
 
 /** Turns a worksheet's elements into rows of the builder; pauses the scanner when the builder has enough. */
 export class SheetHandler implements XmlHandler {
@@ -31,6 +31,7 @@ export class SheetHandler implements XmlHandler {
   #inCell = false
   #phoneticDepth = 0
   #column = -1
+  #lastLine = 0
 
   constructor(builder: BatchBuilder, context: SheetContext) {
     this.#builder = builder
@@ -70,13 +71,19 @@ export class SheetHandler implements XmlHandler {
     this.#column = -1
     const number = attributeNumber(scanner, R)
     this.#rowHasNumber = number > 0
-    this.line = number > 0 ? number : this.line + 1
+    this.#setLine(number)
+  }
+
+  /** Rows are known by their line further on, so it ascends even where a file numbers them otherwise. */
+  #setLine(number: number): void {
+    this.line = number > this.#lastLine && number <= LINE_MAX ? number : this.#lastLine + 1
   }
 
   #closeRow(scanner: XmlScanner): void {
     this.#inRow = false
     if (!this.#cells.endRow()) throw this.#tooManyColumns()
     this.#builder.endRow(this.line)
+    this.#lastLine = this.line
     if (this.#builder.nRows >= this.rowsPerBatch || this.#builder.nCells >= this.cellsPerBatch) {
       scanner.paused = true
     }
@@ -121,9 +128,8 @@ export class SheetHandler implements XmlHandler {
     }
     if (column > 0) this.#column = column - 1
     if (this.#rowHasNumber) return
-    const line = digits(bytes, at, end)
     this.#rowHasNumber = true
-    if (line > 0) this.line = line
+    this.#setLine(digits(bytes, at, end))
   }
 
   #openInCell(scanner: XmlScanner): void {

@@ -1,7 +1,8 @@
+import { basename } from 'node:path'
 import { openByteSource, type ByteSource } from './byteSource.ts'
 import { requireZip } from './foreignFormat.ts'
 import { XLSX_LIMITS, type XlsxLimits } from './limits.ts'
-import { inFile } from './inFile.ts'
+import { inFile } from '../cells/inFile.ts'
 import { Package } from './package.ts'
 import type { Relationship } from './relationships.ts'
 import { SharedStrings } from './sharedStrings.ts'
@@ -13,6 +14,8 @@ import type { ZipEntry } from './zipDirectory.ts'
 export type { RowsOptions, Sheet, SheetRows } from './sheet.ts'
 
 export interface OpenOptions {
+  /** as people know it, for errors; the path's last part if absent */
+  readonly fileName?: string
   readonly limits?: Partial<XlsxLimits>
   /** polled between chunks; true ends the reading with AppError `cancelled` */
   readonly isCancelled?: () => boolean
@@ -36,7 +39,7 @@ interface SheetEntry {
  * `file-damaged` (detail: place, reason), `file-encrypted`, `format-xls`, `format-unknown` or `archive-too-large`.
  */
 export async function openWorkbook(path: string, options: OpenOptions = {}): Promise<Workbook> {
-  const source = await openByteSource(path)
+  const source = await openByteSource(path, options.fileName ?? basename(path))
   try {
     return await readWorkbook(source, options)
   } catch (error) {

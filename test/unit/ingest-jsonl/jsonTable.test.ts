@@ -138,6 +138,7 @@ describe('layouts', () => {
     const lines = async (content: string) => (await readRecords(content)).rows.map((row) => row.line)
     expect(await lines('\n{"a":1}\n\n{"a":2}')).toEqual([1, 2, 3, 4])
     expect(await lines('[\n{"a":1},\n\n{"a":2}]')).toEqual([2, 4])
+    expect(await lines('[{"a":1},{"a":2},{"a":3},\n{"a":4}]')).toEqual([1, 2, 3, 4])
     expect(await lines('{\n"a":1\n}\n{\n"a":2\n}')).toEqual([1, 4])
     expect(await lines('{\n"total":1,\n"data": [\n{"a":1},\n{"a":2}]}')).toEqual([4, 5])
   })
@@ -173,9 +174,9 @@ describe('what is no record', () => {
 
   it('half a record at the end of the file is cut off', async () => {
     expect(await faults('{"a":1}\n{"a":2,"b')).toEqual([[2, 'cut-off', '{"a":2,"b']])
-    expect(await faults('[{"a":1},{"a":2,"b')).toEqual([[1, 'cut-off', '{"a":2,"b']])
+    expect(await faults('[{"a":1},{"a":2,"b')).toEqual([[2, 'cut-off', '{"a":2,"b']])
     expect(await faults('[{"a":1},\n')).toEqual([[2, 'cut-off', '']])
-    expect(await faults('{"data":[{"a":1},{"a":2}\n')).toEqual([[2, 'cut-off', '']])
+    expect(await faults('{"data":[{"a":1},{"a":2}\n')).toEqual([[3, 'cut-off', '']])
     expect(await faults('{"a":1}\n{"a":}\n')).toEqual([[2, 'bad-json', '{"a":}']])
   })
 
@@ -187,9 +188,9 @@ describe('what is no record', () => {
 
   it('strays between the records of an array', async () => {
     expect(await faults('[{"a":1}, 5, "x", {"a":2}, null]')).toEqual([
-      [1, 'bad-json', '5'],
-      [1, 'bad-json', '"x"'],
-      [1, 'bad-json', 'null'],
+      [2, 'bad-json', '5'],
+      [3, 'bad-json', '"x"'],
+      [5, 'bad-json', 'null'],
     ])
   })
 

@@ -130,6 +130,12 @@ describe('places', () => {
     expect(rows.map((row) => row.line)).toEqual([7, 8])
   })
 
+  it('lines ascend even where rows are numbered otherwise', async () => {
+    const xml = [5, 5, 2, 9, 0, 99_999_999_999].map((n) => `<row r="${n}"><c><v>${n}</v></c></row>`).join('')
+    const { rows } = await readBytes(zipBytes(workbookParts({ sheets: [{ xml }] })))
+    expect(rows.map((row) => row.line)).toEqual([5, 6, 7, 9, 10, 11])
+  })
+
   it('cells out of order stand in their columns', async () => {
     const xml = cell('<c r="C1"><v>3</v></c><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c>')
     expect(await cellsOf(xml)).toEqual([['1', '2', '3']])

@@ -4,5 +4,5 @@ import { AppError } from '../../../shared/contract/errors.ts'
 export function inFile(error: unknown, file: string, more: AppError['detail'] = {}): unknown {
   if (!(error instanceof AppError)) return error
   if (error.code === 'cancelled' || 'sheet' in error.detail) return error
-  return new AppError(error.code, { file, ...more, ...error.detail }, error.cause)
+  return new AppError(error.code, { file, ...more, ...error.detail }, error.cause ?? error)
 }
