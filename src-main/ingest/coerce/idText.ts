@@ -71,7 +71,8 @@ export class IdReader {
   }
 }
 
-function withoutZeroDecimals(bytes: Uint8Array, start: number, end: number): number {
+/** Where `266079.0` ends without its decimals; `end` itself for any other text. */
+export function withoutZeroDecimals(bytes: Uint8Array, start: number, end: number): number {
   let p = end
   while (p > start && bytes[p - 1] === 48) p--
   if (p === end || bytes[p - 1] !== 46 || p - 1 === start) return end

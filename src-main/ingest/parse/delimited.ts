@@ -7,7 +7,7 @@ export interface DelimitedOptions {
   readonly quote: number
   /** physical lines above the first record, which are not looked at */
   readonly skipLines?: number
-  /** fields of a whole record, where known: tells a stray quote from a long text */
+  /** fields of the first record, where known: tells a stray quote from a long text (later the record before does) */
   readonly expectedFields?: number
 }
 
@@ -237,6 +237,8 @@ export class DelimitedParser {
       block.recordStart[n] = recordStart
       block.recordEnd[n] = recordEnd
       block.problem[n] = problem
+      if (newlines === 0 && problem === RECORD_PROBLEM.none && f - first > 1)
+        this.#quoted.expectedFields = f - first
       n++
       line += newlines + 1
       if (p >= limit) {

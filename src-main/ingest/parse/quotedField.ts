@@ -15,16 +15,17 @@ const TAB = 9
 export class QuotedFieldScanner {
   readonly #quote: number
   readonly #delimiter: number
-  readonly #expectedFields: number
   start = 0
   end = 0
+  /** fields of a record of this table, as far as known */
+  expectedFields: number
   hasEscapes = false
   newlines = 0
 
   constructor(quote: number, delimiter: number, expectedFields: number) {
     this.#quote = quote
     this.#delimiter = delimiter
-    this.#expectedFields = expectedFields
+    this.expectedFields = expectedFields
   }
 
   /** Position of the delimiter or line feed behind the field whose quote stands at `open`, or one of QUOTED. */
@@ -97,7 +98,7 @@ export class QuotedFieldScanner {
 
   /** Whether the lines inside a long quoted field look like records of the table themselves. */
   #swallowsRecords(bytes: Uint8Array, from: number, to: number): boolean {
-    if (this.#expectedFields < 2) return false
+    if (this.expectedFields < 2) return false
     let lines = 0
     let alike = 0
     let delimiters = -1
@@ -107,7 +108,7 @@ export class QuotedFieldScanner {
       if (c !== LF) continue
       if (delimiters >= 0) {
         lines++
-        if (delimiters === this.#expectedFields - 1) alike++
+        if (delimiters === this.expectedFields - 1) alike++
       }
       delimiters = 0
     }

@@ -4,7 +4,7 @@ import { CELL } from '../coerce/marks.ts'
 import { toNumber } from '../coerce/money.ts'
 import { TimeReader } from '../coerce/time.ts'
 import type { TruthReader } from '../coerce/truth.ts'
-import { newRanges, type BlockCells, type Ranges } from './blockCells.ts'
+import { newRanges, type BlockCells, type CellRole, type Ranges } from './blockCells.ts'
 import { ACCEPTED, type BlockRows } from './blockRows.ts'
 import { columnsOf, type TextSource } from './fieldSource.ts'
 import type { TablePlan } from './plan.ts'
@@ -18,6 +18,7 @@ export class AttributeField {
   readonly columns: readonly number[]
   readonly #source: TextSource
   readonly #form: AttributeForm
+  readonly #role: CellRole
   readonly #scratch: Ranges
   readonly #out: Ranges
   readonly #time: TimeReader
@@ -35,11 +36,12 @@ export class AttributeField {
     this.#time = new TimeReader(plan.mapping.dateOrder, plan.timeZone, plan.timeReadings?.[name] ?? 'auto')
     this.#decimal = new DecimalReader(plan.mapping.decimal ?? '.', true)
     this.#truth = truthReader(plan)
-    cells.prepare(this.columns, 'text')
+    this.#role = form === 'text' ? 'text' : 'value'
+    cells.prepare(this.columns, this.#role)
   }
 
   read(cells: BlockCells, rows: BlockRows): Ranges {
-    const ranges = cells.resolve(this.#source, 'text', this.#scratch)
+    const ranges = cells.resolve(this.#source, this.#role, this.#scratch)
     if (this.#form === 'text') return ranges
     const { store } = cells
     const { starts, ends } = ranges

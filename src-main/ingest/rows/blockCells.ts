@@ -1,4 +1,5 @@
 import { isEmptyToken } from '../coerce/emptyToken.ts'
+import { withoutZeroDecimals } from '../coerce/idText.ts'
 import { MARK } from '../coerce/marks.ts'
 import { FIELD_ESCAPED, type ByteStore, type RecordBlock } from '../parse/recordBlock.ts'
 import type { BlockRows } from './blockRows.ts'
@@ -25,16 +26,21 @@ interface Request extends Ranges {
 
 const EQUALS = 61
 const QUOTE = 34
+const APOSTROPHE = 39
+const BACKTICK = 96
 
 /** The cells of the block in hand, trimmed and freed of the ways to write "nothing", by column and role. */
 export class BlockCells {
   readonly #maxRows: number
+  readonly #decimalIds: ReadonlySet<number>
   readonly #requests: Request[] = []
   #store!: ByteStore
   #nRows = 0
 
-  constructor(maxRows: number) {
+  /** `decimalIds`: columns whose texts were all written as decimals (`266079.0`). */
+  constructor(maxRows: number, decimalIds: ReadonlySet<number> = new Set()) {
     this.#maxRows = maxRows
+    this.#decimalIds = decimalIds
   }
 
   get store(): ByteStore {
@@ -79,6 +85,7 @@ export class BlockCells {
     const { column, role, starts, ends } = request
     const { firstField, fieldStart, fieldEnd, fieldFlags } = block
     const isText = role === 'text'
+    const trimsDecimal = isText && this.#decimalIds.has(column)
     let { bytes } = this.#store
     for (let r = 0, n = block.nRecords; r < n; r++) {
       const f = firstField[r]! + column
@@ -102,18 +109,21 @@ export class BlockCells {
           start = trimmedStart(bytes, start, end)
           end = trimmedEnd(bytes, start, end)
         }
-        if (role === 'value') {
-          const c = bytes[start]!
-          if (c === 39 || c === 96) start++
-          else if (
-            c === EQUALS &&
-            end - start > 2 &&
-            bytes[start + 1] === QUOTE &&
-            bytes[end - 1] === QUOTE
-          ) {
-            start += 2
-            end -= 1
-          }
+        const c = bytes[start]!
+        if (c === APOSTROPHE || c === BACKTICK || c === EQUALS) {
+          const unwrapped = c === EQUALS ? unwrappedStart(bytes, start, end) : start
+          if (unwrapped > start) {
+            if (role !== 'id') {
+              start = unwrapped
+              end--
+              marks[r]! |= MARK['id-unwrapped']
+            }
+          } else if (role === 'value' || (role === 'text' && guardsDigits(bytes, start, end))) start++
+        }
+        if (trimsDecimal) {
+          const cut = withoutZeroDecimals(bytes, start, end)
+          if (cut < end) marks[r]! |= MARK['id-decimal-trimmed']
+          end = cut
         }
         if (start < end && isEmptyToken(bytes, start, end, isText)) {
           marks[r]! |= MARK['dash-is-empty']
@@ -173,6 +183,20 @@ export class BlockCells {
     }
     return into
   }
+}
+
+/** Start of what stands inside `="..."`, or `start` itself. */
+function unwrappedStart(bytes: Uint8Array, start: number, end: number): number {
+  return end - start > 2 && bytes[start + 1] === QUOTE && bytes[end - 1] === QUOTE ? start + 2 : start
+}
+
+/** An apostrophe before nothing but digits keeps a spreadsheet from counting with them; before words it is a word's. */
+function guardsDigits(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let p = start + 1; p < end; p++) {
+    const c = bytes[p]!
+    if ((c < 48 || c > 57) && c !== 43 && c !== 45 && c !== 32) return false
+  }
+  return end - start > 1
 }
 
 /** Writes a field with doubled quotes into the scratch, each pair as one; where it starts. */

@@ -75,9 +75,7 @@ export class PurchaseReader implements KindReader {
     this.#notOrdersColumn = notOrders === undefined ? -1 : finder.place(notOrders.column, 'notOrders')
     this.#notOrders = notOrders === undefined ? null : new CellRule(cells, this.#notOrdersColumn, notOrders)
     this.#refunded =
-      refunded === undefined
-        ? null
-        : new CellRule(cells, finder.place(refunded.column, 'refunded'), refunded)
+      refunded === undefined ? null : new CellRule(cells, finder.place(refunded.column, 'refunded'), refunded)
     const carried = (mapping.carryDown ?? []).map((name) => name.trim())
     const isOfOrder = (field: 'amount' | 'refund'): boolean => {
       const names = mapping.columns[field] === undefined ? [] : namesIn(mapping.columns[field])

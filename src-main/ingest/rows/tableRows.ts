@@ -34,7 +34,8 @@ export class TableRows {
   constructor(plan: TablePlan, maxRows: number) {
     const finder = new SourceFinder(plan.columns, plan.mapping)
     this.books = new Books(plan.columns)
-    this.#cells = new BlockCells(maxRows)
+    const decimalIds = new Set((plan.idColumnsWithDecimal ?? []).map((name) => plan.columns.indexOf(name)))
+    this.#cells = new BlockCells(maxRows, decimalIds)
     this.#rows = new BlockRows(maxRows)
     this.#reader = new READERS[plan.mapping.kind]({ plan, finder, cells: this.#cells, maxRows })
     const { mapped, customerColumn, orderColumn } = this.#reader

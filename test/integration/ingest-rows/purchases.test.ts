@@ -348,6 +348,15 @@ describe('a list of purchases', () => {
     })
   })
 
+  it('frees texts of what protects or spoils numbers, and leaves words alone', async () => {
+    const text = `customer,order,time,amount,product\na,1,2012-03-04 05:06,5,'13800001234\na,1,2012-03-04 05:06,5,'90s jeans\na,1,2012-03-04 05:06,5,"=""007"""\na,1,'2012-03-04 05:06,'5,12.0\n`
+    const { rows, summary } = await readText(text, withColumns({ product: 'product' }), {
+      idColumnsWithDecimal: ['product'],
+    })
+    expect(rows.map((row) => row.product)).toEqual(['13800001234', "'90s jeans", '007', '12'])
+    expect(summary.treatments).toEqual({ 'id-unwrapped': 1, 'id-decimal-trimmed': 1 })
+  })
+
   it('takes many ways to write nothing for nothing', async () => {
     const text = `customer,order,time,amount,product\n-,1,2012-03-04,5,p\nNA,1,2012-03-04,5,p\n\\N,1,2012-03-04,5,p\na,1,null,5,p\na,1,2012-03-04,——,p\na,——,2012-03-04 05:06,5,/\na,2,2012-03-04 05:06,5,NA\n`
     const { rejects, rows, summary } = await readText(text, withColumns({ product: 'product' }))
