@@ -30,6 +30,8 @@ export interface BackendOptions {
   readonly shell: 'electron' | 'loopback'
   readonly files: FileRegistry
   readonly clock: Clock
+  /** whether what a page will want to see soon is worked out before it asks; true unless said otherwise */
+  readonly worksAhead?: boolean
 }
 
 /** A running backend. */
@@ -46,7 +48,8 @@ export interface Backend {
 }
 
 /** Starts a backend. Fails when its folder cannot be made. */
-export function startBackend({ dataDir, shell, files, clock }: BackendOptions): Backend {
+export function startBackend(options: BackendOptions): Backend {
+  const { dataDir, shell, files, clock, worksAhead = true } = options
   try {
     mkdirSync(dataDir, { recursive: true })
   } catch (thrown) {
@@ -58,7 +61,7 @@ export function startBackend({ dataDir, shell, files, clock }: BackendOptions): 
   const recent = openRecentProjects(dataDir, files)
   const settings = openSettings(dataDir)
   const threads = createThreads()
-  const project = createProjectHolder(threads, events, recent, clock)
+  const project = createProjectHolder(threads, events, recent, clock, worksAhead)
   const turns = createTurns()
   const sample = openSampleShop(dataDir, threads, settings)
   const parts: Parts = {

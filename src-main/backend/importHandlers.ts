@@ -43,11 +43,16 @@ export function importHandlers({ clock, files, project, threads, turns }: Parts)
     },
     'import.run': async ({ items }, context) =>
       turns.job('import.run', async () => {
-        const named = items.map(({ fileToken, ...item }) => {
+        const { path, summary } = project.needed()
+        const { timeZone, currency } = summary
+        const planned = []
+        for (const { fileToken, ...item } of items) {
+          if (context.isCancelled()) throw new AppError('cancelled')
           const file = files.resolve(fileToken)
-          return { ...item, path: file.path, fileName: file.name }
-        })
-        const asked = { path: path(), items: named, nowMs: clock.nowMs() }
+          const table = { ...item, path: file.path, fileName: file.name, timeZone, currency }
+          planned.push(await threads.preview.call('plan', table))
+        }
+        const asked = { path, items: planned, nowMs: clock.nowMs() }
         const reports = await threads.imports.call('run', asked, context)
         await project.changed()
         return reports
@@ -65,7 +70,7 @@ export function importHandlers({ clock, files, project, threads, turns }: Parts)
         importId,
         target: files.resolve(target).path,
       }),
-    'import.quality': async () => threads.project.call('quality', { path: path() }),
+    'import.quality': async () => threads.project.call('quality', { path: path(), nowMs: clock.nowMs() }),
 
     'mappings.list': async () =>
       project.current === null ? [] : threads.project.call('mappings', { path: path() }),

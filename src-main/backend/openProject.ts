@@ -34,6 +34,7 @@ export function createProjectHolder(
   events: EventHub,
   recent: RecentProjects,
   clock: Clock,
+  worksAhead: boolean,
 ): ProjectHolder {
   let current: OpenedProject | null = null
   let nOpenings = 0
@@ -43,12 +44,24 @@ export function createProjectHolder(
     return current
   }
 
-  async function take(path: string, summary: ProjectSummary): Promise<ProjectSummary> {
+  async function take(path: string, looked: ProjectSummary): Promise<ProjectSummary> {
+    const isSame = current?.path === path && current.summary.revision === looked.revision
+    const summary = isSame ? { ...looked, openWarnings: current?.summary.openWarnings ?? 0 } : looked
     current = { path, summary }
     events.publish('project.changed', summary)
+    if (worksAhead && !isSame && summary.nImports > 0) void countWarnings(current)
     // a list of recent projects that cannot be written is no reason not to open one
     await recent.note(path, summary, clock.nowMs()).catch(() => undefined)
     return summary
+  }
+
+  /** Costs a pass over the ledger, so the project is shown first and the number follows. */
+  async function countWarnings(of: OpenedProject): Promise<void> {
+    const asked = { path: of.path, nowMs: clock.nowMs() }
+    const quality = await threads.project.call('quality', asked).catch(() => null)
+    if (quality === null || current !== of || quality.warnings.length === 0) return
+    current = { path: of.path, summary: { ...of.summary, openWarnings: quality.warnings.length } }
+    events.publish('project.changed', current.summary)
   }
 
   return {

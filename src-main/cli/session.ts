@@ -23,7 +23,8 @@ export interface CliSession {
 export async function withSession<T>(work: (session: CliSession) => Promise<T>): Promise<T> {
   const dataDir = mkdtempSync(join(tmpdir(), 'huiliu-cli-'))
   const files = createFileRegistry()
-  const backend = startBackend({ dataDir, shell: 'loopback', files, clock: { nowMs: () => Date.now() } })
+  const clock = { nowMs: () => Date.now() }
+  const backend = startBackend({ dataDir, shell: 'loopback', files, clock, worksAhead: false })
   const [clientWire, serverWire] = pairWires()
   backend.serve(serverWire)
   const client = createClient(clientWire)

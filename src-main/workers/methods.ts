@@ -3,6 +3,7 @@ import type { ImportProgress, ImportReport, TablePreview } from '../../shared/co
 import type { FileKind, Mapping, ReadAs } from '../../shared/contract/mapping.ts'
 import type { ProjectSummary } from '../../shared/contract/project.ts'
 import type { RfmScheme } from '../../shared/contract/rfm.ts'
+import type { PlannedImport } from './importJob.ts'
 import type { ThreadContext } from './thread.ts'
 
 /**
@@ -13,15 +14,6 @@ type Asked<T> = T & { readonly path: string }
 
 /** A mapping saved under a name. */
 export type SavedMapping = Output<'mappings.list'>[number]
-
-/** One table to import, with the path behind its token. */
-export interface ImportItem {
-  readonly path: string
-  readonly fileName: string
-  readonly sheet: string | null
-  readonly readAs: ReadAs
-  readonly mapping: Mapping
-}
 
 /** A new project as it was asked for. */
 export interface ProjectToCreate {
@@ -40,9 +32,9 @@ export type ProjectMethods = {
   readonly update: (input: Asked<{ change: Input<'project.update'> }>) => null
   readonly close: (input: null) => null
   readonly imports: (input: Asked<object>) => readonly ImportReport[]
-  readonly quality: (input: Asked<object>) => Output<'import.quality'>
+  readonly quality: (input: Asked<{ nowMs: number }>) => Output<'import.quality'>
   readonly rejects: (input: Asked<{ query: Input<'import.rejects'> }>) => Output<'import.rejects'>
-  readonly exportRejects: (input: Asked<{ importId: number; target: string }>) => Promise<{ rows: number }>
+  readonly exportRejects: (input: Asked<{ importId: number; target: string }>) => { rows: number }
   readonly mappings: (input: Asked<object>) => readonly SavedMapping[]
   readonly saveMapping: (input: Asked<{ saved: Input<'mappings.save'> }>) => null
   readonly deleteMapping: (input: Asked<{ name: string }>) => null
@@ -56,17 +48,17 @@ export type ProjectMethods = {
 /** The thread in which long changes of a project's file run: imports, undo, copies. */
 export type ImportMethods = {
   readonly run: (
-    input: Asked<{ items: readonly ImportItem[]; nowMs: number }>,
+    input: Asked<{ items: readonly PlannedImport[]; nowMs: number }>,
     context: ThreadContext<ImportProgress>,
   ) => Promise<readonly ImportReport[]>
   readonly undo: (
     input: Asked<{ importId: number; nowMs: number }>,
     context: ThreadContext<CountProgress>,
-  ) => Promise<null>
+  ) => null
   readonly saveCopy: (
     input: Asked<{ target: string }>,
     context: ThreadContext<CountProgress>,
-  ) => Promise<{ sizeBytes: number }>
+  ) => { sizeBytes: number }
 }
 
 /** What a file is previewed with. */
@@ -81,9 +73,21 @@ export interface PreviewQuestion {
   readonly savedMappings: readonly SavedMapping[]
 }
 
+/** One table to import as it was agreed on. */
+export interface TableToPlan {
+  readonly path: string
+  readonly fileName: string
+  readonly sheet: string | null
+  readonly readAs: ReadAs
+  readonly mapping: Mapping
+  readonly timeZone: string
+  readonly currency: string
+}
+
 /** The thread that looks at files before they are imported. */
 export type PreviewMethods = {
   readonly preview: (input: PreviewQuestion) => Promise<readonly TablePreview[]>
+  readonly plan: (input: TableToPlan) => Promise<PlannedImport>
 }
 
 /** The project as an analytics question sees it; another `revision` makes the thread read it again. */
