@@ -7,7 +7,7 @@ import { noteCounts } from './counts.ts'
 import { IDS_PER_IMPORT } from './ids.ts'
 import { ChunkStore } from './ledger/chunkStore.ts'
 import { SHAPES } from './ledger/eventSet.ts'
-import { CHUNK_CUSTOMERS, mergeLedger, removeFromLedger } from './ledger/mergeLedger.ts'
+import { CHUNK_LAYOUT, mergeLedger, removeFromLedger } from './ledger/mergeLedger.ts'
 import { rebuildLedger, spillRows } from './ledger/repair.ts'
 import { Spill } from './ledger/spill.ts'
 import { isLedgerCurrent, stampLedgers } from './ledger/stamp.ts'
@@ -88,11 +88,12 @@ function restoreInLedger(database: Database, wasRebuilt: boolean): void {
   const [shape] = SHAPES
   if (wasRebuilt || shape === undefined) return
   const folder = mkdtempSync(join(tmpdir(), 'huiliu-undo-'))
-  const spill = new Spill(join(folder, 'restored.spill'), shape, 1, CHUNK_CUSTOMERS)
+  const spill = new Spill(join(folder, 'restored.spill'), shape, 1, CHUNK_LAYOUT.customers)
   try {
     spillRows(database, shape, spill, 'WHERE id IN (SELECT id FROM temp.restored)', () => undefined)
     mergeLedger(new ChunkStore(database, shape), spill, {
       temporaryFolder: folder,
+      layout: CHUNK_LAYOUT,
       matches: false,
       dropsIdentical: () => false,
       progress: () => undefined,

@@ -7,15 +7,23 @@ import { markOrders } from './markOrders.ts'
 import { isLeftOut, matchRows, type Matched } from './matchRows.ts'
 import { Spill, type SpillBlock } from './spill.ts'
 
-/** customers of a chunk, unless they have too many events for one */
-export const CHUNK_CUSTOMERS = 16_384
-/** above this a range of customers is split, so that memory does not grow with the number of events */
-export const CHUNK_EVENTS = 1_500_000
+/**
+ * How customers are parted into chunks: `customers` to each, a power of 64 times a power of 2; with more than `events` a
+ * range is split, so that memory does not grow with the number of events. The same for all of a project's life.
+ */
+export interface ChunkLayout {
+  readonly customers: number
+  readonly events: number
+}
+
+export const CHUNK_LAYOUT: ChunkLayout = { customers: 16_384, events: 1_500_000 }
+
 const SPLIT = 64
 
 /** What a merge asks and tells. */
 export interface MergeRules {
   readonly temporaryFolder: string
+  readonly layout: ChunkLayout
   /** false: fresh events are taken as they are (rebuilding, restoring) */
   readonly matches: boolean
   readonly dropsIdentical: (importId: number) => boolean
@@ -65,7 +73,7 @@ class Merger {
       (chunk) => chunk.firstCustomer >= first && chunk.firstCustomer < first + spill.width,
     )
     const nExisting = existing.reduce((sum, chunk) => sum + chunk.nEvents, 0)
-    if (nFresh + nExisting > CHUNK_EVENTS && spill.width > 1) this.#split(spill, part, existing)
+    if (nFresh + nExisting > this.#rules.layout.events && spill.width > 1) this.#split(spill, part, existing)
     else this.#merge(first, existing, spill.read(part))
     spill.drop(part)
   }

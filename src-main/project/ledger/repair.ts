@@ -8,7 +8,7 @@ import { Hash64 } from '../keys/hash64.ts'
 import type { ReadableProject, WritableProject } from '../project.ts'
 import { ChunkStore } from './chunkStore.ts'
 import { ledgerFlags, PURCHASE_SHAPE, SHAPES, type LedgerShape } from './eventSet.ts'
-import { CHUNK_CUSTOMERS, mergeLedger } from './mergeLedger.ts'
+import { CHUNK_LAYOUT, mergeLedger } from './mergeLedger.ts'
 import { Spill } from './spill.ts'
 import { isLedgerCurrent, stampLedgers } from './stamp.ts'
 
@@ -48,11 +48,12 @@ export function rebuildLedger(
   const store = new ChunkStore(database, shape)
   store.clear()
   const folder = mkdtempSync(join(tmpdir(), 'huiliu-ledger-'))
-  const spill = new Spill(join(folder, `${shape.name}.spill`), shape, 1, CHUNK_CUSTOMERS)
+  const spill = new Spill(join(folder, `${shape.name}.spill`), shape, 1, CHUNK_LAYOUT.customers)
   try {
     spillRows(database, shape, spill, '', progress)
     mergeLedger(store, spill, {
       temporaryFolder: folder,
+      layout: CHUNK_LAYOUT,
       matches: false,
       dropsIdentical: () => false,
       progress: (share) => {

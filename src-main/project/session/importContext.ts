@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import type { ChunkLayout } from '../ledger/mergeLedger.ts'
 import { Dictionary, type DictionaryTable } from './dictionary.ts'
 import type { StagingFolder } from './stagingFolder.ts'
 
@@ -6,12 +7,14 @@ import type { StagingFolder } from './stagingFolder.ts'
 export class ImportContext {
   readonly database: Database
   readonly staging: StagingFolder
+  readonly layout: ChunkLayout
   readonly #dictionaries = new Map<DictionaryTable, Dictionary>()
   readonly #attached: string[] = []
 
-  constructor(database: Database, staging: StagingFolder) {
+  constructor(database: Database, staging: StagingFolder, layout: ChunkLayout) {
     this.database = database
     this.staging = staging
+    this.layout = layout
   }
 
   /** A dictionary, read when it is first asked for. */

@@ -5,6 +5,7 @@ import type { ImportReport } from '../../../shared/contract/import.ts'
 import type { FileKind, Mapping } from '../../../shared/contract/mapping.ts'
 import { noteCounts } from '../counts.ts'
 import { MOST_IMPORTS } from '../ids.ts'
+import { CHUNK_LAYOUT, type ChunkLayout } from '../ledger/mergeLedger.ts'
 import { stampLedgers } from '../ledger/stamp.ts'
 import { raiseRevision } from '../meta.ts'
 import { createEditMarks, dropEditMarks } from '../migrations/0003-edit-marks.ts'
@@ -31,8 +32,12 @@ interface KindRows {
 }
 
 /** Starts an import: takes the write lock, or fails with `project-busy`. `planned`: the files' mappings, in order. */
-export function beginImport(project: WritableProject, planned: readonly Mapping[]): ImportJob {
-  return project.read((database) => new ImportJob(project, database, planned))
+export function beginImport(
+  project: WritableProject,
+  planned: readonly Mapping[],
+  layout: ChunkLayout = CHUNK_LAYOUT,
+): ImportJob {
+  return project.read((database) => new ImportJob(project, database, planned, layout))
 }
 
 /**
@@ -50,13 +55,18 @@ export class ImportJob {
   #nextImportId: number
   #isOpen = true
 
-  constructor(project: WritableProject, database: Database, planned: readonly Mapping[]) {
+  constructor(
+    project: WritableProject,
+    database: Database,
+    planned: readonly Mapping[],
+    layout: ChunkLayout,
+  ) {
     this.#project = project
     this.#database = database
     this.#planned = planned
     database.exec('BEGIN IMMEDIATE')
     try {
-      this.#context = new ImportContext(database, new StagingFolder(project.path))
+      this.#context = new ImportContext(database, new StagingFolder(project.path), layout)
       dropEditMarks((sql) => database.exec(sql))
       this.#rejects = new RejectRows(database)
       const last = database.prepare<[], number>('SELECT coalesce(max(id), 0) FROM imports').pluck().get() ?? 0

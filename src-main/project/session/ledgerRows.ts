@@ -5,7 +5,7 @@ import { ChunkStore } from '../ledger/chunkStore.ts'
 import { AMOUNT, ROW, TIME, type LedgerShape } from '../ledger/eventSet.ts'
 import { isPositive, SameOrder } from '../ledger/groups.ts'
 import { VERDICT } from '../ledger/matchRows.ts'
-import { CHUNK_CUSTOMERS, mergeLedger, type JudgedChunk } from '../ledger/mergeLedger.ts'
+import { mergeLedger, type JudgedChunk } from '../ledger/mergeLedger.ts'
 import { Spill } from '../ledger/spill.ts'
 import type { BitSet } from './bitSet.ts'
 import type { ImportContext } from './importContext.ts'
@@ -33,7 +33,7 @@ export abstract class LedgerRows {
     this.#isImmediate = isImmediate
     const { database, staging } = context
     this.rows = new StagedRows(database, shape.name, staging, context.attach, isImmediate)
-    this.spill = new Spill(staging.file(`${shape.name}.spill`), shape, 1, CHUNK_CUSTOMERS)
+    this.spill = new Spill(staging.file(`${shape.name}.spill`), shape, 1, context.layout.customers)
   }
 
   beginFile(importId: number, dropsIdentical: boolean): void {
@@ -53,6 +53,7 @@ export abstract class LedgerRows {
     const store = new ChunkStore(database, this.#shape)
     mergeLedger(store, this.spill, {
       temporaryFolder: staging.path,
+      layout: this.context.layout,
       matches: true,
       dropsIdentical: (importId) => this.#dropsIdentical.has(importId),
       judged: (chunk) => {
