@@ -52,6 +52,8 @@ export function importHandlers({ clock, files, project, threads, turns }: Parts)
           const table = { ...item, path: file.path, fileName: file.name, timeZone, currency }
           planned.push(await threads.preview.call('plan', table))
         }
+        // an import is where memory counts
+        await threads.preview.rest()
         const asked = { path, items: planned, nowMs: clock.nowMs() }
         const reports = await threads.imports.call('run', asked, context)
         await project.changed()

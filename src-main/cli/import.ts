@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { isoFromDay } from '../../shared/contract/calendar.ts'
 import type { ImportProgress, ImportReport } from '../../shared/contract/import.ts'
 import { FILE_KINDS, mappingSchema, type Mapping } from '../../shared/contract/mapping.ts'
@@ -9,7 +9,7 @@ import { importItems, type ImportWish } from './importItems.ts'
 import { readJsonFile } from './jsonFile.ts'
 import { oneOf, readArguments, requirePositionals } from './options.ts'
 import { progressLine } from './progress.ts'
-import { projectName, withSession, type CliSession } from './session.ts'
+import { projectName, projectPath, withSession, type CliSession } from './session.ts'
 import { alignedTable, grouped } from './text.ts'
 
 const USAGE =
@@ -19,7 +19,8 @@ const DEFAULT_CURRENCY = 'CNY'
 /** `huiliu import`: files into a project, which is made when it is not there. */
 export async function importCommand(args: readonly string[], language: TerminalLanguage): Promise<void> {
   const given = readArguments(args, ['kind', 'mapping'])
-  const [project = '', ...paths] = requirePositionals(given, 2, 201, USAGE)
+  const [named = '', ...paths] = requirePositionals(given, 2, 201, USAGE)
+  const project = projectPath(named)
   const kind = given.text('kind')
   const mappingPath = given.text('mapping')
   const wish: ImportWish = {
@@ -73,9 +74,18 @@ async function importFiles(
     const summary = await session.call('project.current', {})
     if (summary === null) throw new Error('the project is closed')
     return { reports, summary, elapsedMs: Math.round(performance.now() - startMs) }
+  } catch (thrown) {
+    // a project that was made for these files is not left behind empty
+    if (isNew) await discard(session, project)
+    throw thrown
   } finally {
     line.clear()
   }
+}
+
+async function discard(session: CliSession, path: string): Promise<void> {
+  await session.call('project.close', {}).catch(() => undefined)
+  for (const file of [path, `${path}-journal`]) rmSync(file, { force: true })
 }
 
 async function createProject(session: CliSession, path: string, mappings: readonly Mapping[]): Promise<void> {

@@ -6,7 +6,7 @@ import { rfmSchemeSchema, type RfmParams, type RfmSummary } from '../../shared/c
 import type { TerminalLanguage } from '../backend/terminal.ts'
 import { readJsonFile } from './jsonFile.ts'
 import { readArguments, requirePositionals, wholeNumber } from './options.ts'
-import { withSession } from './session.ts'
+import { projectPath, withSession } from './session.ts'
 import { alignedTable, grouped } from './text.ts'
 
 const USAGE =
@@ -23,7 +23,7 @@ const SCHEMES: Readonly<Record<string, 'mean8' | 'median8' | 'segments11' | 'ter
 /** `huiliu rfm`: scores everybody at a day. */
 export async function rfmCommand(args: readonly string[], language: TerminalLanguage): Promise<void> {
   const given = readArguments(args, ['as-of', 'window-days', 'scheme', 'out'])
-  const [project = ''] = requirePositionals(given, 1, 1, USAGE)
+  const [named = ''] = requirePositionals(given, 1, 1, USAGE)
   const windowText = given.text('window-days')
   const params: RfmParams = {
     asOfDay: dayOf(given.text('as-of')),
@@ -34,7 +34,7 @@ export async function rfmCommand(args: readonly string[], language: TerminalLang
   }
   const out = given.text('out')
   const { summary, rowsWritten, currency } = await withSession(async (session) => {
-    const opened = await session.openProject(project)
+    const opened = await session.openProject(projectPath(named))
     const { runId, summary } = await session.call('rfm.run', params, { signal: session.signal })
     const written =
       out === undefined

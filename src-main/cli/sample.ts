@@ -1,8 +1,7 @@
-import { resolve } from 'node:path'
 import type { TerminalLanguage } from '../backend/terminal.ts'
 import { makeSample } from './makeSample.ts'
 import { readArguments, requirePositionals, wholeNumber } from './options.ts'
-import { withSession } from './session.ts'
+import { projectPath, withSession } from './session.ts'
 import { grouped } from './text.ts'
 
 const USAGE = 'huiliu sample <project> [--customers N] [--seed S] [--json]'
@@ -10,10 +9,11 @@ const USAGE = 'huiliu sample <project> [--customers N] [--seed S] [--json]'
 /** `huiliu sample`: a synthetic shop whose ground truth is known. */
 export async function sampleCommand(args: readonly string[], language: TerminalLanguage): Promise<void> {
   const given = readArguments(args, ['customers', 'seed'])
-  const [project = ''] = requirePositionals(given, 1, 1, USAGE)
+  const [named = ''] = requirePositionals(given, 1, 1, USAGE)
+  const project = projectPath(named)
   const customers = given.text('customers')
   const seed = given.text('seed')
-  await makeSample(resolve(project), {
+  await makeSample(project, {
     // the names in it are Chinese unless English is asked for, whatever the terminal speaks
     language: given.text('lang')?.startsWith('en') === true ? 'en' : 'zh-CN',
     ...(customers === undefined ? {} : { customers: wholeNumber('customers', customers, 1) }),

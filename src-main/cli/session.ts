@@ -8,6 +8,7 @@ import { pairWires } from '../../shared/rpc/pairWire.ts'
 import type { CancelSignal, RpcClient } from '../../shared/rpc/wire.ts'
 import { startBackend } from '../backend/backend.ts'
 import { createFileRegistry } from '../backend/files.ts'
+import { withExtension } from '../backend/projectFiles.ts'
 
 /** A backend for the time of one command, spoken to through the same contract as from a page. */
 export interface CliSession {
@@ -51,6 +52,11 @@ export async function withSession<T>(work: (session: CliSession) => Promise<T>):
     await backend.close()
     rmSync(dataDir, { recursive: true, force: true })
   }
+}
+
+/** The project that a person means: the file as it is named, else with the extension that was left out. */
+export function projectPath(path: string): string {
+  return resolve(existsSync(path) ? path : withExtension(path))
 }
 
 /** A project's name when only its path is known. */

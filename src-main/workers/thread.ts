@@ -33,6 +33,8 @@ export interface Thread<M extends ThreadMethods> {
   ): Promise<OutputOf<M[N]>>
   /** ends the thread; what is pending rejects with `worker-died` */
   stop(): Promise<void>
+  /** ends the thread, and gives its memory back, unless something is pending */
+  rest(): Promise<void>
 }
 
 interface CallMessage {
@@ -121,6 +123,12 @@ export function startThread<M extends ThreadMethods>(url: URL): Thread<M> {
     else call.reject(AppError.fromData(message.error))
   }
 
+  async function stop(): Promise<void> {
+    const last = life
+    life = null
+    await last?.worker.terminate()
+  }
+
   return {
     call: (name, input, options = {}) => {
       life ??= begin()
@@ -142,10 +150,9 @@ export function startThread<M extends ThreadMethods>(url: URL): Thread<M> {
         options.onCancel?.(() => Atomics.store(cancelFlag, 0, 1))
       })
     },
-    stop: async () => {
-      const last = life
-      life = null
-      await last?.worker.terminate()
+    stop,
+    rest: async () => {
+      if (life?.pending.size === 0) await stop()
     },
   }
 }

@@ -69,6 +69,19 @@ describe('a thread', () => {
     await settled
   })
 
+  it('rests only while nothing is pending', async () => {
+    start()
+    expect(await thread.call('count', undefined as never)).toBe(1)
+    let cancel = (): void => undefined
+    const busy = thread.call('spin', null, { onCancel: (listener) => (cancel = listener) })
+    await thread.rest()
+    cancel()
+    await expect(busy).rejects.toMatchObject({ code: 'cancelled' })
+    expect(await thread.call('count', undefined as never)).toBe(2)
+    await thread.rest()
+    expect(await thread.call('count', undefined as never)).toBe(1)
+  })
+
   it('rejects an input that no thread can receive', async () => {
     await expect(start().call('double', (() => 1) as never)).rejects.toMatchObject({ code: 'internal' })
   })
