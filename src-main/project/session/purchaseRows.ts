@@ -43,8 +43,9 @@ export class PurchaseRows extends LedgerRows {
       const id = base + (line[i] ?? 0) * 4 + (event[i] ?? 0)
       const customer = customers[i] ?? 0
       const time = times[i] ?? 0
-      const amount = amounts[i] ?? 0
-      const quantity = quantities === undefined ? Number.NaN : (quantities[i] ?? 0)
+      // + 0 turns a negative zero into zero: both are stored as one
+      const amount = (amounts[i] ?? 0) + 0
+      const quantity = quantities === undefined ? Number.NaN : (quantities[i] ?? 0) + 0
       const product = products[i] ?? 0
       const category = categories[i] ?? 0
       const channel = channels[i] ?? 0
