@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util'
 import { generatedLists } from './generate.ts'
 import { median, type BenchLine } from './line.ts'
 import { peerLines } from './peers.ts'
+import { openBench } from './open.bench.ts'
 import { rfmBench } from './rfm.bench.ts'
 import { sliderBench, startBench } from './screen.bench.ts'
 
@@ -87,12 +88,4 @@ if (only.has('start')) add(await startBench())
 if (options.json !== undefined) {
   const machine = { cpu: cpus()[0]?.model, cores: availableParallelism(), node: process.version }
   writeFileSync(options.json, `${JSON.stringify({ machine, lines }, null, 2)}\n`)
-}
-
-async function openBench(project: string, label: string): Promise<BenchLine[]> {
-  const { AnalyticsSession } = await import('../../src-main/workers/analyticsSession.ts')
-  void AnalyticsSession
-  void project
-  void label
-  return []
 }
