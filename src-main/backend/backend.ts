@@ -117,7 +117,7 @@ export function startBackend(options: BackendOptions): Backend {
     },
     close: async () => {
       for (const page of served) page.close()
-      await turns.idle()
+      await Promise.all([sample.stop(), turns.idle()])
       await threads.stop()
       log.write('end')
     },

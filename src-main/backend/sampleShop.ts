@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { CountProgress } from '../../shared/contract/api.ts'
 import { fileFailure } from '../workers/fileFailure.ts'
@@ -13,7 +13,11 @@ export interface SampleShop {
   readonly exists: boolean
   /** makes the file when it is not there; whoever asks while it is being made waits for the same one */
   make(options?: ThreadCallOptions<CountProgress>): Promise<void>
+  /** stops a making that is under way and waits until nothing of it is left */
+  stop(): Promise<void>
 }
+
+const LEFTOVER_MS = 3_600_000
 
 /** The sample under `dataDir`. */
 export function openSampleShop(dataDir: string, threads: Threads, settings: SettingsStore): SampleShop {
@@ -26,6 +30,7 @@ export function openSampleShop(dataDir: string, threads: Threads, settings: Sett
   async function create(): Promise<void> {
     try {
       await mkdir(folder, { recursive: true })
+      await removeLeftovers(folder)
       await threads.sample.call(
         'create',
         { path, language: settings.get().language === 'en' ? 'en' : 'zh-CN' },
@@ -56,5 +61,19 @@ export function openSampleShop(dataDir: string, threads: Threads, settings: Sett
       options.onCancel?.(() => cancels.forEach((cancel) => cancel()))
       await making
     },
+    stop: async () => {
+      cancels.forEach((cancel) => cancel())
+      await making?.catch(() => undefined)
+    },
+  }
+}
+
+/** What a program that was killed in the middle left behind; what is younger may be another program's work. */
+async function removeLeftovers(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!/\.part(-journal)?$/.test(name)) continue
+    const path = join(folder, name)
+    const { mtimeMs } = await stat(path)
+    if (Date.now() - mtimeMs > LEFTOVER_MS) await rm(path, { recursive: true, force: true })
   }
 }
