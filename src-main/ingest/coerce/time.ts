@@ -26,12 +26,13 @@ export class TimeReader {
   hasClock = true
   readonly #digits: DigitsReading
   readonly #text: TimeText
-  readonly #zone: ZoneClock
+  readonly #timeZone: string
+  #zone: ZoneClock | null = null
 
   constructor(dateOrder: DateOrder | undefined, timeZone: string, digits: DigitsReading = 'auto') {
     this.#digits = digits
     this.#text = new TimeText(dateOrder, digits !== 'auto')
-    this.#zone = new ZoneClock(timeZone)
+    this.#timeZone = timeZone
   }
 
   /** One of CELL. */
@@ -88,7 +89,7 @@ export class TimeReader {
       this.marks |= MARK['time-without-clock']
     } else if (!Number.isNaN(text.offsetSeconds)) {
       this.marks |= MARK['time-from-offset']
-      return this.#accept(this.#zone.toLocal(seconds - text.offsetSeconds))
+      return this.#accept(this.#toLocal(seconds - text.offsetSeconds))
     }
     return this.#accept(seconds)
   }
@@ -111,7 +112,13 @@ export class TimeReader {
       reading === 'unix-ms' ? whole / 1000 : reading === 'unix-us' ? whole / 1e6 : whole,
     )
     if (seconds < FIRST_SECOND || seconds >= END_SECOND) return CELL.outOfRange
-    return this.#accept(this.#zone.toLocal(seconds))
+    return this.#accept(this.#toLocal(seconds))
+  }
+
+  /** Most files need no zone, and asking the platform for one takes milliseconds. */
+  #toLocal(utcSeconds: number): number {
+    this.#zone ??= new ZoneClock(this.#timeZone)
+    return this.#zone.toLocal(utcSeconds)
   }
 
   #accept(seconds: number): number {

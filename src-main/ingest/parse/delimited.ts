@@ -125,12 +125,12 @@ export class DelimitedParser {
   /** Passes over preamble lines, and over the rest of a record that was given up. */
   #skipLines(): boolean {
     while (this.#discarding || this.#linesToSkip > 0) {
-      const lineEnd = this.store.bytes.indexOf(LF, this.#start)
-      if (lineEnd < 0 || lineEnd >= this.#limit) {
+      const lineEnd = this.store.bytes.subarray(this.#start, this.#limit).indexOf(LF)
+      if (lineEnd < 0) {
         this.#start = this.#limit
         return false
       }
-      this.#start = lineEnd + 1
+      this.#start += lineEnd + 1
       this.#line++
       if (this.#discarding) this.#discarding = false
       else this.#linesToSkip--

@@ -7,6 +7,7 @@ import { openBytes } from '../read/openBytes.ts'
 import { CellBlocks } from './cellBlocks.ts'
 import { inflateOptions, openRecords } from './cellSources.ts'
 import type { ReadSummary, RowSink, TablePlan } from './plan.ts'
+import type { RecordSource } from './recordSource.ts'
 import { TableRows } from './tableRows.ts'
 
 /** Records per block: what is in hand at once, and how often a cancel is looked for. */
@@ -44,6 +45,7 @@ async function readDelimited(plan: TablePlan, sink: RowSink): Promise<ReadSummar
     let damage: AppError | null = null
     try {
       for await (const chunk of source.chunks()) {
+        if (sink.isCancelled()) throw new AppError('cancelled')
         parser.push(text.push(chunk))
         await drain()
         sink.progress(source.bytesDone, source.sizeBytes, table.books.rowsRead)
@@ -56,7 +58,7 @@ async function readDelimited(plan: TablePlan, sink: RowSink): Promise<ReadSummar
     parser.end()
     await drain()
     await flush(table, sink)
-    if (damage !== null) throw brokenOff(damage, table, parser.line)
+    if (damage !== null) throw brokenOff(damage, table)
     return table.books.summary({
       sha256: await source.sha256(),
       sizeBytes: source.sizeBytes,
@@ -74,17 +76,12 @@ async function readRecords(plan: TablePlan, sink: RowSink): Promise<ReadSummary>
   try {
     const records = await openRecords(plan, () => sink.isCancelled())
     try {
-      const blocks = new CellBlocks(BLOCK_ROWS)
-      for await (const batch of records.batches()) {
-        for (const block of blocks.blocks(batch, records.headerLine)) await handOver(table, block, [], sink)
-        const faults = batch.faults.filter((fault) => fault.line > records.headerLine)
-        if (faults.length > 0) {
-          const rejected = faults.map((fault) => ({ ...fault, amountMinor: 0 }))
-          table.books.addFaults(rejected)
-          sink.rejects(rejected)
-        }
-        table.books.addTreatments(batch.treatments)
-        sink.progress(batch.bytesDone, records.bytesTotal, table.books.rowsRead)
+      try {
+        await drainRecords(records, table, sink)
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'file-damaged') throw error
+        await flush(table, sink)
+        throw brokenOff(error, table)
       }
       await flush(table, sink)
       return table.books.summary({
@@ -98,6 +95,21 @@ async function readRecords(plan: TablePlan, sink: RowSink): Promise<ReadSummary>
     }
   } finally {
     await file.close()
+  }
+}
+
+async function drainRecords(records: RecordSource, table: TableRows, sink: RowSink): Promise<void> {
+  const blocks = new CellBlocks(BLOCK_ROWS)
+  for await (const batch of records.batches()) {
+    for (const block of blocks.blocks(batch, records.headerLine)) await handOver(table, block, [], sink)
+    const faults = batch.faults.filter((fault) => fault.line > records.headerLine)
+    if (faults.length > 0) {
+      const rejected = faults.map((fault) => ({ ...fault, amountMinor: 0 }))
+      table.books.addFaults(rejected)
+      sink.rejects(rejected)
+    }
+    table.books.addTreatments(batch.treatments)
+    sink.progress(batch.bytesDone, records.bytesTotal, table.books.rowsRead)
   }
 }
 
@@ -119,6 +131,6 @@ async function flush(table: TableRows, sink: RowSink): Promise<void> {
   if (batch !== null) await sink.batch(batch)
 }
 
-function brokenOff(damage: AppError, table: TableRows, line: number): AppError {
-  return new AppError('file-damaged', { ...damage.detail, rowsRead: table.books.rowsRead, line }, damage)
+function brokenOff(damage: AppError, table: TableRows): AppError {
+  return new AppError('file-damaged', { ...damage.detail, rowsRead: table.books.rowsRead }, damage)
 }

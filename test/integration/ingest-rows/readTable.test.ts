@@ -119,6 +119,11 @@ describe('reading a table', () => {
     const reading = readText(text, MAPPING, { sink: { isCancelled: () => ++asked > 3 } })
     await expect(reading).rejects.toMatchObject({ code: 'cancelled' })
     expect(asked).toBe(4)
+    const endless = readText(gzipSync(Buffer.alloc(40 << 20, 120)), MAPPING, {
+      columns: COLUMNS,
+      sink: { isCancelled: () => ++asked > 20 },
+    })
+    await expect(endless).rejects.toMatchObject({ code: 'cancelled' })
   })
 
   it('waits for a sink that is slower, hands over bounded batches, and tells how far it is', async () => {
