@@ -16,12 +16,21 @@ export function takeProject(project: ProjectSummary | null): void {
   })
 }
 
+/** At the very first start the backend makes the sample shop by itself: the start screen gives way to it. */
+function followProject(project: ProjectSummary | null, home: string): void {
+  const { project: before, job } = useSession.getState()
+  const { name, params } = useRouter.getState()
+  const isWaiting = name === 'start' && Object.keys(params).length === 0 && job === null
+  takeProject(project)
+  if (before === null && project?.isSample === true && isWaiting) navigate(home)
+}
+
 /** Connects, reads what is there, and follows events until the connection ends. */
 export async function begin(connect: () => Promise<Transport>, home: string): Promise<void> {
   useSession.setState({ connection: { kind: 'connecting' } })
   try {
     const { client, host } = await connect()
-    client.on('project.changed', takeProject)
+    client.on('project.changed', (project) => followProject(project, home))
     client.on('settings.changed', (settings) => useSession.setState({ settings }))
     client.onClose(() => useSession.setState({ connection: { kind: 'lost' }, job: null }))
     const [settings, info, project] = await Promise.all([
