@@ -2,7 +2,7 @@ import type { Evidence } from '../../../shared/contract/import.ts'
 import { FILE_KINDS, type FileKind } from '../../../shared/contract/mapping.ts'
 import { scoreName } from '../vocabulary/scoreName.ts'
 import { AGGREGATE_RULES } from '../vocabulary/nameRules.ts'
-import { confidenceOf, columnsOf, type Proposal } from './proposal.ts'
+import { confidenceOf, columnsOf, READY, type Proposal } from './proposal.ts'
 import type { Column, Table } from './table.ts'
 
 /** What a table is most likely a list of. */
@@ -16,6 +16,8 @@ export interface KindVerdict {
 }
 
 const LEAST_KIND = 0.3
+/** What a missing time or amount leaves of a table that otherwise reads like orders. */
+const WITHOUT = 0.52
 
 /** Weighs the proposals of all kinds against each other and against what is no list of customers' doings at all. */
 export function chooseKind(
@@ -36,7 +38,8 @@ export function chooseKind(
   const kind = FILE_KINDS.reduce((best, one) => (scores[one] > scores[best] ? one : best))
   const confidence = Math.round(Math.min(1, scores[kind]) * 100) / 100
   const refusal = refusalOf(table, proposals[kind], otherNames)
-  if (confidence < LEAST_KIND || refusal.length > 0)
+  const hasKey = confidenceOf(proposals[kind], 'customer') >= READY
+  if ((confidence < LEAST_KIND && !hasKey) || refusal.length > 0)
     return {
       kind: keepsKind(refusal, confidence) ? kind : null,
       confidence: keepsKind(refusal, confidence) ? confidence : 0,
@@ -66,16 +69,24 @@ function missingCustomer(proposal: Proposal): readonly Evidence[] {
 }
 
 function purchasesScore(table: Table, proposal: Proposal): number {
-  const time = confidenceOf(proposal, 'time')
-  const amount = confidenceOf(proposal, 'amount')
-  const trade = Math.max(...['order', 'product', 'quantity'].map((field) => confidenceOf(proposal, field)))
-  const score = Math.min(1, time / 0.9) * Math.min(1, amount / 0.8) * (0.62 + 0.38 * trade)
+  const [time, amount, customer] = (['time', 'amount', 'customer'] as const).map((field) =>
+    confidenceOf(proposal, field),
+  )
+  const traded = (['order', 'product', 'quantity'] as const).map((field) => confidenceOf(proposal, field))
+  const trade = Math.max(...traded)
+  const isTrade = traded.filter((confidence) => confidence >= 0.8).length >= 2 && (customer ?? 0) >= 0.8
+  const part = (confidence: number | undefined, enough: number): number =>
+    confidence === undefined || confidence === 0 ? (isTrade ? WITHOUT : 0) : Math.min(1, confidence / enough)
+  const score = part(time, 0.9) * part(amount, 0.8) * (0.62 + 0.38 * trade)
   const amounts = proposal.fields
     .filter(({ field }) => field === 'amount')
     .flatMap(({ source }) => [...columnsOf(source)])
   const isAggregate =
     table.columns.some((column) => amounts.includes(column.name) && isAggregated(column)) && trade < 0.8
-  return isAggregate ? score * 0.5 : score
+  const isWallet =
+    trade < 0.5 &&
+    table.columns.some(({ words }) => words.concepts.has('balance') || words.concepts.has('cashflow'))
+  return score * (isAggregate ? 0.5 : 1) * (isWallet ? 0.7 : 1)
 }
 
 function behavioursScore(proposal: Proposal): number {
@@ -129,11 +140,13 @@ function customersScore(table: Table, proposal: Proposal): number {
   const traits = table.columns.filter((one) => one !== column && isTrait(one)).length
   const known = proposal.fields.length - 1
   const about = Math.min(1, (traits + 2 * known) / 3)
-  return (
-    Math.min(1, field.confidence / 0.8) *
-    (share >= 0.98 ? 1 : share >= 0.85 ? 0.8 : 0.35) *
-    (0.5 + 0.5 * about)
-  )
+  return Math.min(1, field.confidence / 0.8) * uniqueness(share, traits) * (0.5 + 0.5 * about)
+}
+
+/** Keys of a list of customers hardly ever come twice; many traits make up for shared phone numbers. */
+function uniqueness(share: number, traits: number): number {
+  if (share >= 0.98) return 1
+  return share >= 0.85 ? 0.8 : traits >= 4 ? 0.6 : 0.35
 }
 
 const TRAITS = [

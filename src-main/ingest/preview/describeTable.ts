@@ -4,7 +4,7 @@ import type {
   PreviewVerdict,
   TablePreview,
 } from '../../../shared/contract/import.ts'
-import { REQUIRED_FIELDS, type FileKind, type Mapping } from '../../../shared/contract/mapping.ts'
+import type { FileKind, Mapping } from '../../../shared/contract/mapping.ts'
 import { columnProfile } from '../detect/columnProfile.ts'
 import { detectDateOrder, type DateVerdict } from '../detect/dateOrder.ts'
 import { chooseKind, type KindVerdict } from './chooseKind.ts'
@@ -13,10 +13,10 @@ import { checkMapping, mappingOf, savedFor, type GivenMapping } from './givenMap
 import { proposeBehaviours, proposeContacts, proposeCustomers } from './proposeOthers.ts'
 import { proposeByValues } from './proposeByValues.ts'
 import { proposePurchases } from './proposePurchases.ts'
-import { columnsOf, READY, type Proposal } from './proposal.ts'
+import { distinctEvidence, weakFields } from './openQuestions.ts'
+import { columnsOf, type Proposal } from './proposal.ts'
 import { withWords, type Column, type PreviewOptions, type SampledTable, type Table } from './table.ts'
 
-const SURE_OF_KIND = 0.5
 const NOBODY: ReadonlySet<string> = new Set()
 
 /** What a sampled table means: its kind, its fields, and whether that is certain enough to act on. */
@@ -148,7 +148,7 @@ function assembled(
     ...(dates.isOpen && usesDates ? dates.evidence : []),
   ]
   const isRefused = verdict.refusal.length > 0
-  const open = distinct(isRefused ? [...verdict.refusal, ...doubts] : doubts)
+  const open = distinctEvidence(isRefused ? [...verdict.refusal, ...doubts] : doubts)
   return {
     ...shown(sampled, table, dates),
     kind: verdict.kind,
@@ -159,11 +159,6 @@ function assembled(
     verdict: verdictOf(isRefused, open),
     open,
   }
-}
-
-function distinct(all: readonly Evidence[]): Evidence[] {
-  const seen = new Set<string>()
-  return all.filter((one) => !seen.has(JSON.stringify(one)) && seen.add(JSON.stringify(one)))
 }
 
 function verdictOf(isRefused: boolean, open: readonly Evidence[]): PreviewVerdict {
@@ -239,37 +234,6 @@ function shown(
 
 function previewColumn({ name, header, type, filled, distinct, samples }: Column): PreviewColumn {
   return { name, header, type, filled, distinct, samples }
-}
-
-/** Required fields that are missing or not certain enough, and a kind that is not. */
-function weakFields(proposal: Proposal, kindConfidence: number, chosen: FileKind | undefined): Evidence[] {
-  const open: Evidence[] = []
-  for (const field of REQUIRED_FIELDS[proposal.kind]) {
-    const found = proposal.fields.find((one) => one.field === field)
-    if (found === undefined) open.push({ code: 'missing-field', values: { field } })
-    else if (found.confidence < READY) open.push(weakness(found, proposal.open))
-  }
-  if (chosen === undefined && kindConfidence < SURE_OF_KIND)
-    open.push({ code: 'kind-uncertain', values: { kind: proposal.kind } })
-  return open
-}
-
-function weakness(field: TablePreview['fields'][number], already: readonly Evidence[]): Evidence {
-  const column = columnsOf(field.source).join(' x ')
-  if (field.field === 'customer')
-    return (
-      field.evidence.find(({ code }) => code === 'customer-masked') ?? {
-        code: 'customer-weak',
-        values: { column },
-      }
-    )
-  if (field.field === 'time')
-    return already.find(({ code }) => code === 'time-weak') ?? { code: 'time-weak', values: { column } }
-  if (field.field === 'event')
-    return (
-      already.find(({ code }) => code.startsWith('events-')) ?? { code: 'name-similar', values: { column } }
-    )
-  return { code: 'name-similar', values: { column } }
 }
 
 function mappedColumns(table: Table, proposal: Proposal, fields: readonly string[]): Column[] {

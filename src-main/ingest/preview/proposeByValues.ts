@@ -3,6 +3,9 @@ import { eventMeaning } from '../vocabulary/eventWords.ts'
 import { numberOf } from '../detect/cellShape.ts'
 import { determines, sayTheSame } from './orderLines.ts'
 import { FieldPicker, type Proposal } from './proposal.ts'
+import { readEvents } from './proposeOthers.ts'
+import { parse, repeats, words } from './columnFacts.ts'
+import { isUnix } from './timeFit.ts'
 import type { Column, Table } from './table.ts'
 
 const SURE = 0.85
@@ -15,9 +18,9 @@ const UNSURE = 0.5
 export function proposeByValues(table: Table): Proposal {
   const picker = new FieldPicker(table, new Map())
   const { columns } = table
-  const dates = columns.filter((column) => column.type === 'date')
+  const dates = columns.filter((column) => column.type === 'date' || isUnixColumn(column))
   const time = dates[0]
-  if (time) picker.add('time', time.name, dates.length === 1 ? SURE : UNSURE, [valuesParse(time)], [time])
+  if (time) picker.add('time', time.name, dates.length === 1 ? SURE : UNSURE, [parse(time, 1)], [time])
   const events = columns.find((column) => isEventColumn(column))
   const amount = amountColumn(table)
   const rest = columns.filter((column) => column !== time && column !== amount?.column && column !== events)
@@ -29,27 +32,26 @@ export function proposeByValues(table: Table): Proposal {
       'amount',
       amount.column.name,
       amount.isOnly ? SURE : UNSURE,
-      [valuesParse(amount.column)],
+      [parse(amount.column, 1)],
       [amount.column],
     )
   if (events && (!amount || !amount.isOnly)) {
-    picker.add(
-      'event',
-      events.name,
-      UNSURE,
-      [{ code: 'values-words', values: { column: events.name, words: events.samples.join(', ') } }],
-      [events],
-    )
+    const { events: names, evidence } = readEvents(events)
+    picker.add('event', events.name, UNSURE, [words(events), ...evidence], [events])
     return {
       kind: 'behaviours',
       fields: picker.fields.filter(({ field }) => field !== 'amount' && field !== 'order'),
-      extras: {},
+      extras: { events: names },
       open: picker.open,
     }
   }
-  if (quantity) picker.add('quantity', quantity.name, UNSURE + 0.2, [valuesParse(quantity)], [quantity])
+  if (quantity) picker.add('quantity', quantity.name, UNSURE + 0.2, [parse(quantity, 1)], [quantity])
   const kind = time || amount ? 'purchases' : 'customers'
   return { kind, fields: picker.fields, extras: {}, open: picker.open }
+}
+
+function isUnixColumn(column: Column): boolean {
+  return column.type === 'integer' && [...column.values.keys()].every(isUnix)
 }
 
 function pickCustomer(table: Table, picker: FieldPicker, keys: readonly Column[]): void {
@@ -155,18 +157,4 @@ function isEventColumn(column: Column): boolean {
   if (column.type !== 'word' && column.type !== 'text') return false
   const known = [...column.values.keys()].filter((value) => eventMeaning(value) !== null).length
   return column.distinct <= 60 && known >= column.distinct * 0.5 && known > 0
-}
-
-function valuesParse(column: Column): Evidence {
-  return {
-    code: 'values-parse',
-    values: { column: column.name, sharePercent: 100, sample: column.samples[0] ?? '' },
-  }
-}
-
-function repeats(column: Column): Evidence {
-  const { name, distinct, filled } = column
-  return distinct === filled
-    ? { code: 'values-unique', values: { column: name, distinct } }
-    : { code: 'values-repeat', values: { column: name, distinct, filled } }
 }

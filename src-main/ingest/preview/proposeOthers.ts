@@ -8,9 +8,10 @@ import type { Column, Table } from './table.ts'
 export function proposeBehaviours(table: Table): Proposal {
   const picker = new FieldPicker(table, candidatesFor('behaviours', table))
   picker.take('customer', PROPOSED)
-  picker.take('time', PROPOSED)
+  const time = picker.take('time', PROPOSED)
   const event = picker.take('event', PROPOSED)
   for (const field of ['product', 'category', 'channel']) picker.take(field)
+  if (event === null && time !== null) addEventOfTime(picker, time.column)
   const open = [...picker.open]
   let events: Record<string, string> | undefined
   let fields: Proposal['fields'] = picker.fields
@@ -25,10 +26,23 @@ export function proposeBehaviours(table: Table): Proposal {
   return { kind: 'behaviours', fields, extras: events ? { events } : {}, open }
 }
 
+/** A list of log-ins (visits, searches ...) has no column of events: its time says what happened. */
+function addEventOfTime(picker: FieldPicker, time: Column): void {
+  const meaning = eventMeaning(time.name)
+  if (meaning === null || meaning === 'other' || meaning === 'buy') return
+  picker.add(
+    'event',
+    { constant: meaning },
+    0.65,
+    [{ code: 'name-similar', values: { column: time.name } }],
+    [],
+  )
+}
+
 const LISTED_EVENTS = 200
 
 /** The file's words for behaviours as canonical ones. Digits mean nothing by themselves: a code book is a question. */
-function readEvents(column: Column): {
+export function readEvents(column: Column): {
   events: Record<string, string>
   open: Evidence[]
   evidence: Evidence[]

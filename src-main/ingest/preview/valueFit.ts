@@ -1,18 +1,11 @@
 import type { Evidence } from '../../../shared/contract/import.ts'
 import { eventMeaning } from '../vocabulary/eventWords.ts'
 import { statusMeaning } from '../vocabulary/statusWords.ts'
+import { empty, filledShare, fit, NO, parse, repeats, words, type Fit } from './columnFacts.ts'
 import type { Column } from './table.ts'
-
-/** What the values say about a column as a field: a factor on the name's score. */
-export interface Fit {
-  readonly factor: number
-  readonly evidence: readonly Evidence[]
-}
+import { isSerial, judgeTime } from './timeFit.ts'
 
 type Judge = (column: Column) => Fit
-
-const NO: Fit = { factor: 0, evidence: [] }
-const fit = (factor: number, ...evidence: Evidence[]): Fit => ({ factor, evidence })
 
 /** Neutral on a table without rows; `0` rules the column out. */
 export function valueFit(field: string, column: Column): Fit {
@@ -29,6 +22,7 @@ const EMPTY_ALLOWED: ReadonlySet<string> = new Set([
   'channel',
   'status',
   'category',
+  'uninstalled',
 ])
 
 const JUDGES: Readonly<Record<string, Judge>> = {
@@ -130,54 +124,6 @@ function judgeKey(column: Column): Fit {
   return fit(looksRight * (filledShare(column) < 0.2 ? 0.5 : 1), repeats(column))
 }
 
-function judgeTime(column: Column): Fit {
-  const { filled, shapes } = column
-  const share = (shapes.date + unixCount(column)) / filled
-  const evidence = parse(column, share)
-  if (share >= 0.5)
-    return fit((share >= 0.95 ? 1 : share) * fillFactor(column), evidence, ...unixEvidence(column))
-  if (isSerial(column))
-    return fit(0.9 * fillFactor(column), {
-      code: 'dates-serial',
-      values: { rows: filled, sample: column.samples[0] ?? '' },
-    })
-  return NO
-}
-
-function fillFactor(column: Column): number {
-  const share = filledShare(column)
-  return share >= 0.6 ? 1 : share >= 0.02 ? 0.6 + share * 0.6 : 0.3
-}
-
-/** Seconds (9-10 digits), milliseconds (12-13) or microseconds (16) since 1970, between 1990 and 2100. */
-function unixCount(column: Column): number {
-  let count = 0
-  for (const [value, times] of column.values) if (isUnix(value)) count += times
-  return count
-}
-
-/** Whether digits can be seconds, milliseconds or microseconds since 1970. */
-export function isUnix(value: string): boolean {
-  if (!/^\d{9,16}(\.\d+)?$/.test(value)) return false
-  const digits = value.split('.')[0]?.length ?? 0
-  const seconds =
-    Number(value) / (digits === 16 ? 1e6 : digits >= 12 && digits <= 13 ? 1e3 : digits <= 10 ? 1 : Number.NaN)
-  return seconds >= 631_152_000 && seconds < 4_102_444_800
-}
-
-function unixEvidence(column: Column): Evidence[] {
-  const rows = unixCount(column)
-  return rows > column.filled * 0.5
-    ? [{ code: 'dates-unix', values: { rows, sample: column.samples[0] ?? '' } }]
-    : []
-}
-
-/** Days as spreadsheets count them, 1954 to 2119. */
-export function isSerial(column: Column): boolean {
-  const isNumber = column.type === 'integer' || column.type === 'number'
-  return isNumber && column.smallest >= 20_000 && column.largest < 80_000
-}
-
 function judgeDate(column: Column): Fit {
   return column.type === 'date' || isSerial(column)
     ? fit(1, parse(column, column.shapes.date / column.filled))
@@ -239,40 +185,4 @@ function isDate(column: Column): boolean {
 
 function isNumbery(column: Column): boolean {
   return column.type === 'money' || (column.type === 'number' && column.fractions > 0)
-}
-
-function filledShare(column: Column): number {
-  return column.nRows === 0 ? 1 : column.filled / column.nRows
-}
-
-function percent(share: number): number {
-  return Math.floor(share * 1000) / 10
-}
-
-function empty(column: Column): Evidence {
-  return {
-    code: 'values-empty',
-    values: { column: column.name, sharePercent: percent(1 - filledShare(column)) },
-  }
-}
-
-function parse(column: Column, share: number): Evidence {
-  return {
-    code: 'values-parse',
-    values: { column: column.name, sharePercent: percent(share), sample: column.samples[0] ?? '' },
-  }
-}
-
-function repeats(column: Column): Evidence {
-  const { name, distinct, filled } = column
-  return distinct === filled
-    ? { code: 'values-unique', values: { column: name, distinct } }
-    : { code: 'values-repeat', values: { column: name, distinct, filled } }
-}
-
-function words(column: Column): Evidence {
-  return {
-    code: 'values-words',
-    values: { column: column.name, words: column.samples.slice(0, 4).join(', ') },
-  }
 }

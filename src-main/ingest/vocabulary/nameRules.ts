@@ -40,7 +40,7 @@ const customer: FieldRules = {
     '.58 device',
     '.6 card',
     '.5 receiver phone',
-    '.48 person alias',
+    '.44 person alias',
     '.45 person name',
     '.4 billing name',
     '.35 receiver name',
@@ -70,7 +70,7 @@ const order: FieldRules = {
     '.3 name',
   ],
   never:
-    'sub item line time money price quantity count status refund aftersale coupon discount tax fee freight points shipping receiver address type total flag reason phone email person expect product category channel register send campaign url subtotal first last cumulative group face currency',
+    'sub item line time money price quantity count status refund aftersale coupon discount tax fee freight points shipping receiver address type total flag reason phone email person expect product category channel register send campaign url subtotal first last cumulative group face currency net',
   besides: 'order main docno id hash pay txn',
 }
 
@@ -106,6 +106,9 @@ const amount: FieldRules = {
     '.95 line|item|product total',
     '.94 total money|price',
     '.93 money',
+    '.92 received',
+    '.9 order net',
+    '.88 net',
     '.88 payable',
     '.86 total',
     '.8 product|line|item money',

@@ -10,11 +10,26 @@ export interface NameWords {
   readonly nUnknown: number
 }
 
-/** "inc tax", "ex tax" and the like qualify an amount, they do not make it a tax. */
-const INCLUSIVE =
-  /\b(?:inc|incl|including|includes|with|after)\.?[\s_-]+(?:tax|vat|gst|shipping|discounts?)\b|含税|含运费|含邮费|税后/gi
-const EXCLUSIVE =
-  /\b(?:ex|excl|exc|excluding|without|before)\.?[\s_-]+(?:tax|vat|gst|shipping|discounts?)\b|不含税|未税|税前|不含运费/gi
+/** "inc tax", "tax excl" and the like qualify an amount, they do not make it a tax. */
+const INCLUSIVE = qualified(
+  'inc|incl|including|includes|included|inclusive|with|after',
+  '含税|含运费|含邮费|税后',
+)
+const EXCLUSIVE = qualified(
+  'ex|exc|excl|excluding|excluded|exclusive|without|before',
+  '不含税|未税|税前|不含运费',
+)
+
+function qualified(words: string, han: string): RegExp {
+  const what = '(?:tax|taxes|vat|gst|shipping|discounts?)'
+  const parts = [
+    `(?<![a-z])(?:${words})\\.?[\\s_-]+${what}(?![a-z])`,
+    `(?<![a-z])${what}[\\s_-]+(?:${words})(?![a-z])`,
+    han,
+  ]
+  return new RegExp(parts.join('|'), 'gi')
+}
+
 const LONGEST_NAME = 200
 const LONGEST_GLUED = 24
 const HAN = /[\u3400-\u9fff]/

@@ -4,7 +4,7 @@
  */
 const WORDS = {
   person:
-    'customer cust customers client clients buyer shopper member mbr user usr household hh hshd subscriber consumer patron guest visitor profile people person purchaser payer distinct anonymous kunde kunden acheteur cliente 客户 顾客 会员 买家 用户 消费者 客人 粉丝 买方 付款人 购买人 下单人 家庭 访客',
+    'customer cust customers client clients buyer shopper member mbr user usr household hh hshd subscriber consumer patron guest visitor profile people person purchaser payer party donor patient student passenger player attendee supporter distinct anonymous kunde kunden acheteur cliente 客户 顾客 会员 买家 用户 消费者 客人 粉丝 买方 付款人 购买人 下单人 家庭 访客',
   contactPerson: 'contact lead prospect recipient',
   account: 'account acct accounts 账号 账户 帐号 帐户 支付宝账号 支付宝账户',
   id: 'id ids no nr nbr num number key cd uuid guid identifier ref reference code pk index idx nummer numéro numero número 编号 编码 号 号码 标识 代码 码 主键 番号',
@@ -51,10 +51,10 @@ const WORDS = {
   period: 'week month year quarter hour weekday dow 周 月 月份 年 年份 季度 小时 星期',
   zone: 'timezone tz offset 时区',
   create:
-    'created create creation placed submitted submit ordered 下单 创建 提交 生成 拍下 开单 录入 制单 发生',
+    'created create creation add added inserted placed submitted submit ordered 下单 创建 提交 生成 拍下 开单 录入 制单 发生',
   complete:
     'completed complete completion finished finish settled closed close processed approved authorized captured 完成 结束 结算 确认 核准 审核',
-  update: 'updated update modified changed edited synced 更新 修改 变更 调整',
+  update: 'updated update upd modified changed edited synced 更新 修改 变更 调整',
   expect:
     'expected estimated promised due next valid validity until scheduled appointment eta deadline 预计 承诺 预约 有效 建议 计划',
   expire: 'expire expires expired expiry expiration exp expiring 过期 失效 到期 有效期',
@@ -69,7 +69,7 @@ const WORDS = {
     'lifetime cumulative ltv clv historic historical overall aov average avg mean median monthly annual yearly 累计 历史 平均 笔单价 客单价 人均 年均 月均 指定',
   total: 'total tot grand sum gesamt 总 合计 总计 总共 全部',
   money:
-    'amount amt value val revenue rev sales sale spend spent gmv turnover proceeds dollars dollar money ammount charge charges charged gross betrag umsatz summe montant importe monto 金额 货款 款项 款 额 销售额 营业额 总额 总价 总金额 消费额 金 价税合计',
+    'amount amt value val revenue rev sales spend spent gmv turnover proceeds dollars dollar money ammount charge charges charged gross betrag umsatz summe montant importe monto 金额 货款 款项 款 额 销售额 营业额 总额 总价 总金额 消费额 金 价税合计',
   subtotal: 'subtotal 小计',
   net: 'net netto 净 净额',
   payable: 'payable 应付 应收 应付款',
@@ -108,9 +108,9 @@ const WORDS = {
   group: 'group grp segment cohort cluster bucket 组 分组 人群 组别 群',
   event: 'event action activity behavior behaviour operation interaction metric 行为 事件 动作 操作 埋点',
   campaign:
-    'campaign campaigns flow journey blast mailing newsletter broadcast 活动 营销活动 营销 任务 群发 触达任务 推送任务',
+    'campaign campaigns flow journey blast mailing newsletter broadcast task 活动 营销活动 营销 任务 群发 触达任务 推送任务',
   send: 'send sent sends sending mailed targeted contacted exposed 发送 触达 推送 下发 投放 群发 外呼',
-  reached: 'delivered reached arrived 送达 到达',
+  reached: 'delivered reached arrive arrived 送达 到达',
   open: 'open opened opens 打开 阅读 查看',
   click: 'click clicked clicks 点击',
   redeem: 'redeem redeemed redemption redemptions 核销 兑换 使用',
@@ -139,7 +139,7 @@ const WORDS = {
   risk: 'risk score probability prob 风险 概率',
   exclusive: 'exclusive 不含税 未税 税前',
   neutral:
-    'the a an by for and my all full base purchased utc gmt local actual final info data info record records web app pos online new raw micros ms unix epoch clock iso sys system unique 实际 其他 信息 数据 的 本 该 所属 对应 元 人民币',
+    'the a an by for and my all full base purchased utc gmt local actual final info data info record records web app pos online new raw micros ms unix epoch clock iso sys system unique sold 实际 其他 信息 数据 的 本 该 所属 对应 元 人民币',
 } as const
 
 /** One meaning; `person#id` and the like: an identifier of that thing. */
