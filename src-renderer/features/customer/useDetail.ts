@@ -12,7 +12,7 @@ export type DetailState =
 /** The open customer as of the session's day; the old detail stays while the day moves. */
 export function useDetail(): DetailState {
   const customerId = useSession((state) => state.customerId)
-  const revision = useSession((state) => state.project?.revision ?? -1)
+  const stamp = useSession(({ project }) => (project ? `${project.fileName} ${project.revision}` : ''))
   const asOfDay = useAsOfDay()
   const [state, setState] = useState<DetailState>({ kind: 'none' })
   useEffect(() => {
@@ -35,6 +35,6 @@ export function useDetail(): DetailState {
     return () => {
       current = false
     }
-  }, [customerId, asOfDay, revision])
+  }, [customerId, asOfDay, stamp])
   return state
 }

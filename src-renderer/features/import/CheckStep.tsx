@@ -1,16 +1,16 @@
 import { useState } from 'react'
 import { attempt } from '../../app/projectActions.ts'
-import { evidenceText, fieldText, kindText } from '../../locale/codeText.ts'
+import { fieldText, kindText } from '../../locale/codeText.ts'
 import { useT } from '../../locale/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox, TextField } from '../../ui/Field.tsx'
-import { Notice } from '../../ui/Notice.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { toast } from '../../ui/toastStore.ts'
 import { useFormat } from '../../ui/useFormat.ts'
 import { sourceText } from './ColumnsStep.tsx'
 import { FirstRows } from './FirstRows.tsx'
 import css from './Import.module.css'
+import { OpenPoints } from './OpenPoints.tsx'
 import { saveMapping } from './runImport.ts'
 import { missingFields, unusedColumns } from './sources.ts'
 import { dropIdentical, useImport, type WizardTable } from './store.ts'
@@ -43,11 +43,7 @@ function Summary({ table }: { table: WizardTable }) {
       sub={`${kind === null ? '' : kindText(kind, format.language)} · ${preview.encoding.toUpperCase()}`}
       tools={<VerdictTag verdict={preview.verdict} />}
     >
-      {preview.open.length > 0 && (
-        <Notice lead={t('import.openTitle')} tone={preview.verdict === 'refused' ? 'error' : 'warn'}>
-          {preview.open.map((one) => evidenceText(one, format)).join(t('common.separator'))}
-        </Notice>
-      )}
+      <OpenPoints table={table} />
       {missing.length > 0 && (
         <p className={css.why}>
           {t('import.required', { fields: names(missing.map((field) => fieldText(field, format.language))) })}

@@ -3,12 +3,12 @@ import { call } from '../../app/session.ts'
 import { evidenceText, fieldText } from '../../locale/codeText.ts'
 import { useT, type Translate } from '../../locale/t.ts'
 import { Choice } from '../../ui/Choice.tsx'
-import { Notice } from '../../ui/Notice.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { useFormat } from '../../ui/useFormat.ts'
 import { KindChoice } from './FilesStep.tsx'
 import { FirstRows } from './FirstRows.tsx'
 import css from './Import.module.css'
+import { OpenPoints } from './OpenPoints.tsx'
 import { choicesFor, fieldsOf, requiredOf, sampleOf, sourceKey, sourceOf, withField } from './sources.ts'
 import { change, useImport, type WizardTable } from './store.ts'
 
@@ -28,18 +28,13 @@ export function sourceText(source: FieldSource, t: Translate): string {
 /** Every field of the kind with its column, the evidence and a sample; each may be changed. */
 export function ColumnsStep() {
   const t = useT()
-  const format = useFormat()
   const { tables, chosen } = useImport()
   const table = tables.find((one) => one.id === chosen)
   if (!table) return null
   const { preview } = table
   return (
     <>
-      {preview.open.length > 0 && (
-        <Notice lead={t('import.openTitle')} tone={preview.verdict === 'refused' ? 'error' : 'warn'}>
-          {preview.open.map((one) => evidenceText(one, format)).join(t('common.separator'))}
-        </Notice>
-      )}
+      <OpenPoints table={table} />
       <Panel
         flush
         title={t('import.columnsTitle')}
@@ -105,7 +100,7 @@ function FieldTable({ table }: { table: WizardTable }) {
               </td>
               <td className={css.why}>
                 {proposed?.evidence.map((one) => evidenceText(one, format)).join(t('common.separator')) ?? ''}
-                {field === 'time' && preview.dateOrder !== null && <DateOrderChoice table={table} />}
+                {field === 'time' && preview.dateEvidence.length > 0 && <DateOrderChoice table={table} />}
               </td>
               <td className={css.mono}>{source === undefined ? '' : sampleOf(source, preview)}</td>
             </tr>
@@ -122,6 +117,7 @@ function DateOrderChoice({ table }: { table: WizardTable }) {
   const { preview } = table
   const { mapping } = preview
   if (!mapping) return null
+  const ambiguous = preview.open.some((one) => one.code === 'dates-ambiguous')
   const names = { ymd: t('import.ymd'), dmy: t('import.dmy'), mdy: t('import.mdy') }
   return (
     <span className={css.dateOrder}>
@@ -129,7 +125,7 @@ function DateOrderChoice({ table }: { table: WizardTable }) {
         quiet
         label={t('import.dateOrder')}
         options={ORDERS.map((order) => ({ value: order, label: names[order] }))}
-        value={mapping.dateOrder ?? preview.dateOrder}
+        value={ambiguous ? null : (mapping.dateOrder ?? preview.dateOrder)}
         widthPx={120}
         onChange={(dateOrder) => void change(call, table.id, { mapping: { ...mapping, dateOrder } })}
       />

@@ -1,3 +1,4 @@
+import { dayFromCivil } from '../../../shared/contract/calendar.ts'
 import type { ImportReport } from '../../../shared/contract/import.ts'
 import { navigate } from '../../app/router.ts'
 import { kindText, rejectText, treatmentText } from '../../locale/codeText.ts'
@@ -7,6 +8,12 @@ import { Button } from '../../ui/Button.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { useFormat } from '../../ui/useFormat.ts'
 import css from './Import.module.css'
+
+/** A moment as a day of this computer's own calendar. */
+function localDay(ms: number): number {
+  const date = new Date(ms)
+  return dayFromCivil(date.getFullYear(), date.getMonth() + 1, date.getDate())
+}
 
 /** What came of the import, table by table, and where to go from here. */
 export function DonePanel({ reports }: { reports: readonly ImportReport[] }) {
@@ -52,7 +59,7 @@ function Report({ report }: { report: ImportReport }) {
           <li>
             {t('import.sameFile', {
               file: report.fileName,
-              day: format.date(Math.floor(report.sameAsImportedAtMs / 86_400_000)),
+              day: format.dateSentence(localDay(report.sameAsImportedAtMs), true),
             })}
           </li>
         )}

@@ -21,6 +21,7 @@ import { ReadStep } from './ReadStep.tsx'
 import { runImport } from './runImport.ts'
 import {
   addFiles,
+  enterProject,
   goTo,
   openPoints,
   ready,
@@ -42,9 +43,11 @@ export function ImportPage() {
   const { step, tables, reports } = state
   const importing = job !== null
 
+  const fileName = useSession((session) => session.project?.fileName ?? '')
   useEffect(() => {
+    enterProject(fileName)
     if (pending.length > 0) void attempt(() => addFiles(call, takePendingFiles()))
-  }, [pending])
+  }, [pending, fileName])
 
   const pick = () =>
     void attempt(async () => {
@@ -106,6 +109,7 @@ export function ImportPage() {
           <DonePanel reports={reports} />
         ) : (
           <>
+            {step === 'check' && <LeftOut state={state} />}
             {step !== 'files' && <TableTabs />}
             {step === 'files' && <FilesStep onPick={pick} />}
             {step === 'read' && <ReadStep />}
@@ -115,6 +119,25 @@ export function ImportPage() {
         )}
       </div>
     </Page>
+  )
+}
+
+/** Files that could not be read and tables that stay out: said before the import, so that nothing is lost silently. */
+function LeftOut({ state }: { state: ImportState }) {
+  const t = useT()
+  const format = useFormat()
+  const names = [
+    ...state.files.filter((one) => one.state.kind === 'failed').map((one) => one.file.name),
+    ...state.tables
+      .filter((table) => !ready([table]).includes(table))
+      .map(({ preview }) =>
+        preview.sheet === null ? preview.fileName : `${preview.fileName} · ${preview.sheet}`,
+      ),
+  ]
+  if (names.length === 0) return null
+  const shown = names.slice(0, 5).join(format.language === 'en' ? ', ' : '、')
+  return (
+    <Notice tone="info">{t('import.leftOut', { n: format.countFull(names.length), names: shown })}</Notice>
   )
 }
 

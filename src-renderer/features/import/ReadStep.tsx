@@ -8,6 +8,7 @@ import { Panel } from '../../ui/Panel.tsx'
 import { useFormat } from '../../ui/useFormat.ts'
 import { FirstRows } from './FirstRows.tsx'
 import css from './Import.module.css'
+import { OpenPoints } from './OpenPoints.tsx'
 import { change, useImport } from './store.ts'
 
 const ENCODINGS = [
@@ -37,6 +38,7 @@ export function ReadStep() {
     list.includes(current) ? list : [current, ...list]
   return (
     <>
+      <OpenPoints table={table} />
       <Panel title={t('import.stepRead')} state={table.busy ? { kind: 'busy' } : { kind: 'ready' }}>
         <div className={css.readAs}>
           {preview.format !== 'xlsx' && (

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { AppError, type AppErrorData } from '../../../shared/contract/errors.ts'
 import type { HostFile } from '../../../shared/contract/host.ts'
-import type { ImportProgress, ImportReport, TablePreview } from '../../../shared/contract/import.ts'
+import type { EvidenceCode, ImportReport, TablePreview } from '../../../shared/contract/import.ts'
 import type { FileKind, Mapping, ReadAs } from '../../../shared/contract/mapping.ts'
 import type { Call } from '../../app/session.ts'
 
@@ -26,6 +26,8 @@ export interface WizardTable {
   /** set while it is looked at again after a change */
   readonly busy: boolean
   readonly dropIdentical: boolean
+  /** what the person said that it is a list of; null = as detected */
+  readonly chosenKind: FileKind | null
 }
 
 export interface ImportState {
@@ -33,10 +35,11 @@ export interface ImportState {
   readonly files: readonly WizardFile[]
   readonly tables: readonly WizardTable[]
   readonly chosen: string | null
-  readonly progress: ImportProgress | null
   readonly reports: readonly ImportReport[] | null
   readonly failure: AppErrorData | null
   readonly cancelled: boolean
+  /** file name of the project that the wizard works for */
+  readonly project: string
 }
 
 const EMPTY: ImportState = {
@@ -44,17 +47,23 @@ const EMPTY: ImportState = {
   files: [],
   tables: [],
   chosen: null,
-  progress: null,
   reports: null,
   failure: null,
   cancelled: false,
+  project: '',
 }
 
 export const useImport = create<ImportState>(() => EMPTY)
 const set = useImport.setState
 const get = useImport.getState
 
-export const startOver = (): void => set({ ...EMPTY })
+export const startOver = (): void => set(({ project }) => ({ ...EMPTY, project }))
+
+/** Another project: files and reports of the one before go. */
+export function enterProject(project: string): void {
+  if (get().project !== project) set({ ...EMPTY, project })
+}
+
 export const goTo = (step: Step): void => set({ step, failure: null, cancelled: false })
 export const chooseTable = (id: string): void => set({ chosen: id })
 
@@ -74,11 +83,23 @@ export async function addFiles(call: Call, files: readonly HostFile[]): Promise<
   for (const file of fresh) await look(call, file)
   const { tables } = get()
   const included = tables.filter((table) => table.included)
-  const unsettled = tables.find((table) => table.preview.verdict === 'ask')
-  if (unsettled) set({ step: 'columns', chosen: unsettled.id })
+  const unsettled = included.find((table) => table.preview.verdict === 'ask')
+  if (unsettled) set({ step: stepToSettle(unsettled.preview), chosen: unsettled.id })
   else if (included.length > 0) set({ step: 'check', chosen: included[0]?.id ?? null })
   else set({ step: 'files', chosen: tables[0]?.id ?? null })
 }
+
+const ABOUT_READING: ReadonlySet<EvidenceCode> = new Set([
+  'encoding-guess',
+  'header-guess',
+  'header-none',
+  'delimiter-consistent',
+  'no-rows',
+])
+
+/** Where an open point of a table can be settled: how it is read comes before what its columns are. */
+export const stepToSettle = ({ open }: Pick<TablePreview, 'open'>): Step =>
+  open.some((one) => ABOUT_READING.has(one.code)) ? 'read' : 'columns'
 
 async function look(call: Call, file: HostFile): Promise<void> {
   const settle = (state: WizardFile['state']) =>
@@ -99,6 +120,7 @@ async function look(call: Call, file: HostFile): Promise<void> {
           included: preview.verdict !== 'refused',
           busy: false,
           dropIdentical: preview.mapping?.dropIdentical ?? false,
+          chosenKind: null,
         })),
       ],
     }))
@@ -139,12 +161,17 @@ export async function change(call: Call, id: string, how: TableChange): Promise<
   if (!table) return
   const mine = (generation.get(id) ?? 0) + 1
   generation.set(id, mine)
-  patch(id, { busy: true })
-  const { preview } = table
+  const { preview, included } = table
+  const kind = how.kind ?? how.mapping?.kind ?? table.chosenKind ?? undefined
+  // shown at once, so that a second change before the answer builds on the first
+  patch(id, {
+    busy: true,
+    chosenKind: how.kind ?? table.chosenKind,
+    ...(how.mapping && { preview: { ...preview, mapping: how.mapping } }),
+  })
   const sheet = preview.sheet === null ? {} : { sheet: preview.sheet }
   const base = how.readAs ? { ...preview.readAs, ...how.readAs } : preview.readAs
   try {
-    const kind = how.kind ?? how.mapping?.kind
     const seen = await call('import.preview', {
       fileToken: table.fileToken,
       readAs: { ...base, ...sheet },
@@ -153,10 +180,14 @@ export async function change(call: Call, id: string, how: TableChange): Promise<
     })
     if (generation.get(id) !== mine) return
     const next = seen.find((one) => one.sheet === preview.sheet) ?? seen[0]
-    patch(id, { busy: false, ...(next && { preview: next, included: next.verdict !== 'refused' }) })
+    const wanted = included || preview.verdict === 'refused'
+    patch(id, {
+      busy: false,
+      ...(next && { preview: next, included: wanted && next.verdict !== 'refused' }),
+    })
   } catch (thrown) {
     if (generation.get(id) !== mine) return
-    patch(id, { busy: false })
+    patch(id, { busy: false, preview })
     set({ failure: AppError.from(thrown).toData() })
   }
 }

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { AppError, type AppErrorData } from '../../../shared/contract/errors.ts'
 import type { DowngradePage, RfmMigration } from '../../../shared/contract/rfm.ts'
 import type { RpcClient } from '../../../shared/rpc/wire.ts'
 import { useT } from '../../locale/t.ts'
@@ -23,6 +24,7 @@ interface DowngradeTableProps {
 }
 
 const PAGE_ROWS = 200
+const READY = { kind: 'ready' } as const
 
 interface Row {
   readonly id: number
@@ -41,13 +43,14 @@ export function DowngradeTable(props: DowngradeTableProps) {
   const { client, runId, migration, cell, telling, onAll, onOpen } = props
   const t = useT()
   const { format } = telling
-  const { nRows, row, onRange } = useDowngrades(client, runId, cell)
+  const { nRows, row, failure, retry, onRange } = useDowngrades(client, runId, cell)
   const columns = useMemo(() => columnsOf(migration, telling), [migration, telling])
   return (
     <Panel
       flush
       title={t('migration.downgradesTitle')}
       className={css.list}
+      state={failure ? { kind: 'failed', error: failure, onRetry: retry } : READY}
       tools={
         <>
           {cell && (
@@ -72,13 +75,13 @@ export function DowngradeTable(props: DowngradeTableProps) {
       <div className={css.table}>
         <DataTable
           label={t('migration.downgradesTitle')}
-          nRows={nRows}
+          nRows={nRows ?? 0}
           row={row}
           rowId={(one) => one.id}
           columns={columns}
           onRange={onRange}
           onOpen={(one) => onOpen(one.id)}
-          empty={t('migration.noDowngrades')}
+          empty={nRows === null ? t('common.loadingFirst') : t('migration.noDowngrades')}
         />
       </div>
     </Panel>
@@ -132,8 +135,9 @@ function columnsOf(migration: RfmMigration, telling: Telling): readonly TableCol
 function useDowngrades(client: RpcClient, runId: string, cell: DowngradeTableProps['cell']) {
   const from = cell?.from
   const to = cell?.to
-  const [state, setState] = useState<{ nRows: number; pages: ReadonlyMap<number, DowngradePage> }>({
-    nRows: 0,
+  const [failure, setFailure] = useState<AppErrorData | null>(null)
+  const [state, setState] = useState<{ nRows: number | null; pages: ReadonlyMap<number, DowngradePage> }>({
+    nRows: null,
     pages: new Map(),
   })
   const current = useRef(0)
@@ -150,22 +154,26 @@ function useDowngrades(client: RpcClient, runId: string, cell: DowngradeTablePro
         .then(
           (page) => {
             if (generation !== current.current) return
+            setFailure(null)
             setState((old) => ({ nRows: page.nMatched, pages: new Map([...old.pages, [number, page]]) }))
           },
-          () => undefined,
+          (thrown: unknown) => {
+            if (generation === current.current) setFailure(AppError.from(thrown).toData())
+          },
         )
     },
     [client, runId, from, to],
   )
-  useEffect(() => {
+  const retry = useCallback(() => {
     current.current += 1
-    setState({ nRows: 0, pages: new Map() })
+    setState({ nRows: null, pages: new Map() })
     load(0, current.current)
   }, [load])
+  useEffect(retry, [retry])
   const onRange = useCallback(
     (first: number, last: number) => {
       for (let number = Math.floor(first / PAGE_ROWS); number <= Math.floor(last / PAGE_ROWS); number++) {
-        if (state.nRows > number * PAGE_ROWS && !state.pages.has(number)) load(number, current.current)
+        if ((state.nRows ?? 0) > number * PAGE_ROWS && !state.pages.has(number)) load(number, current.current)
       }
     },
     [state, load],
@@ -188,5 +196,5 @@ function useDowngrades(client: RpcClient, runId: string, cell: DowngradeTablePro
       savableMinor: at(page.savableMinor),
     }
   }
-  return { nRows: state.nRows, row, onRange }
+  return { nRows: state.nRows, row, failure, retry, onRange }
 }

@@ -22,6 +22,7 @@ import { migrationFinding, migrationStrip, type Telling } from './sentences.ts'
 import {
   chooseCell,
   chooseMigration,
+  enterProject,
   loadSchemes,
   measureBy,
   migrate,
@@ -41,6 +42,7 @@ export function MigrationPage() {
   const asOfDay = useAsOfDay()
   const { choice, measure, result, schemes, cell } = useMigration()
   const hasData = (project?.nPurchases ?? 0) > 0
+  const fileName = project?.fileName ?? ''
   const revision = project?.revision ?? -1
   const run = shownRun(result)
   const schemeKey = typeof choice.scheme === 'string' ? choice.scheme : choice.scheme.key
@@ -52,11 +54,12 @@ export function MigrationPage() {
   )
 
   useEffect(() => {
+    enterProject(fileName)
     if (client && hasData) void attempt(() => loadSchemes(client))
-  }, [client, hasData, revision])
+  }, [client, hasData, fileName, revision])
   useEffect(() => {
     if (client && hasData && asOfDay !== null) void migrate(client, asOfDay)
-  }, [client, hasData, revision, asOfDay, choice])
+  }, [client, hasData, fileName, revision, asOfDay, choice])
 
   const runId = result.kind === 'ready' ? result.run.runId : null
   const exportNow = useMemo(
@@ -162,6 +165,7 @@ export function MigrationPage() {
                 to: format.date(run.migration.toDay),
               }),
               t('migration.subScheme', { name: schemeName }),
+              measure === 'money' ? t('migration.subMoney') : t('migration.subPeople'),
               choice.windowDays === null
                 ? t('migration.subWindowAll')
                 : t('migration.subWindow', { days: format.countFull(choice.windowDays) }),

@@ -47,11 +47,9 @@ export function moves(migration: RfmMigration): Move[] {
   return list
 }
 
-/** Money of a move: what the window held before, for those who left it; otherwise what it holds now. */
-export const moneyOf = (move: Move): number => Math.max(0, move.beforeMinor)
-
+/** People, or what they had spent in the window before; a net refund carries no money. */
 export const valueOf = (move: Move, measure: MoveMeasure): number =>
-  measure === 'people' ? move.customers : moneyOf(move)
+  measure === 'people' ? move.customers : Math.max(0, move.beforeMinor)
 
 /** The downgrade, inside the tiers, that carries most money. */
 export function worstSlip(migration: RfmMigration): Move | null {

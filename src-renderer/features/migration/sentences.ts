@@ -85,7 +85,11 @@ export function migrationStrip(migration: RfmMigration, telling: Telling): Strip
       value: sourced(format.count(migration.nSame)),
       note: share(migration.nSame),
     },
-    { label: t('migration.stripEntered'), value: sourced(format.count(isNew)), note: share(isNew) },
+    {
+      label: t('migration.stripEntered'),
+      value: sourced(format.count(isNew)),
+      note: t('migration.stripEnteredNote'),
+    },
     {
       label: t('migration.stripMoney'),
       value: sourced(format.moneySigned(lost), {

@@ -20,7 +20,7 @@ export type MigrationResult =
   | { readonly kind: 'idle' }
   | { readonly kind: 'running'; readonly last: MigrationRun | null }
   | { readonly kind: 'ready'; readonly run: MigrationRun }
-  | { readonly kind: 'failed'; readonly error: AppErrorData }
+  | { readonly kind: 'failed'; readonly error: AppErrorData; readonly last: MigrationRun | null }
 
 interface MigrationState {
   readonly choice: MigrationChoice
@@ -28,6 +28,8 @@ interface MigrationState {
   readonly result: MigrationResult
   readonly schemes: readonly (RfmScheme & { readonly builtIn: boolean })[]
   readonly cell: { readonly from: number; readonly to: number } | null
+  /** the project that the result belongs to */
+  readonly project: string
 }
 
 export const useMigration = create<MigrationState>(() => ({
@@ -36,24 +38,36 @@ export const useMigration = create<MigrationState>(() => ({
   result: { kind: 'idle' },
   schemes: [],
   cell: null,
+  project: '',
 }))
 
 const set = useMigration.setState
 
-export const shownRun = (result: MigrationResult): MigrationRun | null =>
-  result.kind === 'ready' ? result.run : result.kind === 'running' ? result.last : null
+/** raised by every run; answers of an earlier one are dropped */
+let order = 0
 
-export async function loadSchemes(client: RpcClient): Promise<void> {
-  set({ schemes: await client.call('rfm.schemes', {}) })
+export const shownRun = (result: MigrationResult): MigrationRun | null =>
+  result.kind === 'ready' ? result.run : result.kind === 'idle' ? null : result.last
+
+/** Another project: what was shown of the one before goes. */
+export function enterProject(project: string): void {
+  if (useMigration.getState().project === project) return
+  order += 1
+  set({ project, result: { kind: 'idle' }, cell: null, schemes: [] })
 }
 
-let order = 0
+export async function loadSchemes(client: RpcClient): Promise<void> {
+  const { project } = useMigration.getState()
+  const schemes = await client.call('rfm.schemes', {})
+  if (useMigration.getState().project === project) set({ schemes })
+}
 
 /** Scores both days; an older answer never replaces a newer one. */
 export async function migrate(client: RpcClient, asOfDay: number): Promise<void> {
   const mine = ++order
   const { choice, result } = useMigration.getState()
-  set({ result: { kind: 'running', last: shownRun(result) }, cell: null })
+  const last = shownRun(result)
+  set({ result: { kind: 'running', last }, cell: null })
   try {
     const run = await client.call('rfm.migration', {
       asOfDay,
@@ -65,7 +79,7 @@ export async function migrate(client: RpcClient, asOfDay: number): Promise<void>
     })
     if (mine === order) set({ result: { kind: 'ready', run } })
   } catch (thrown) {
-    if (mine === order) set({ result: { kind: 'failed', error: AppError.from(thrown).toData() } })
+    if (mine === order) set({ result: { kind: 'failed', error: AppError.from(thrown).toData(), last } })
   }
 }
 

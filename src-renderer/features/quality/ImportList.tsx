@@ -10,6 +10,7 @@ import type { Format } from '../../ui/format.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { toast } from '../../ui/toastStore.ts'
 import { useFormat } from '../../ui/useFormat.ts'
+import { localDay } from './books.ts'
 import css from './Quality.module.css'
 
 /** Every import with its books; rejects as CSV, undo after a question. */
@@ -50,7 +51,7 @@ export function ImportList({ reports }: { reports: readonly ImportReport[] }) {
                   {report.sheet !== null && ` · ${report.sheet}`}
                 </th>
                 <td>{kindText(report.kind, format.language)}</td>
-                <td>{new Date(report.importedAtMs).toISOString().slice(0, 10)}</td>
+                <td>{format.date(localDay(report.importedAtMs))}</td>
                 <td className={css.right}>{n(report.rowsRead)}</td>
                 <td className={css.right}>{n(report.rowsAccepted)}</td>
                 <td className={css.right}>{n(report.rowsRejected)}</td>

@@ -28,11 +28,7 @@ export function QualityPage() {
   const format = useFormat()
   const state = useQuality()
   const nCustomers = useSession((session) => session.project?.nCustomers ?? 0)
-  if (
-    state.kind === 'ready' &&
-    standing(state.quality.reports).length === 0 &&
-    state.quality.reports.length === 0
-  ) {
+  if (state.kind === 'ready' && state.quality.reports.length === 0) {
     return (
       <Page title={t('quality.title')}>
         <EmptyState
@@ -133,6 +129,7 @@ function qualityFinding(books: Books, t: Translate, format: Format): FindingText
     formula: t('quality.provReadFormula'),
     engine: t('quality.engine', { version: ENGINE_VERSIONS.ingest }),
   })
+  if (books.read === 0) return finding('quality.findingUndone')
   if (books.read === books.accepted) return finding('quality.findingClean', { read })
   return finding('quality.findingAll', {
     read,

@@ -1,3 +1,4 @@
+import { dayFromCivil } from '../../../shared/contract/calendar.ts'
 import type { RejectCode, TreatmentCode } from '../../../shared/contract/batch.ts'
 import type { ImportReport, RejectSummary } from '../../../shared/contract/import.ts'
 
@@ -57,4 +58,10 @@ export function treatmentsOf(reports: readonly ImportReport[]): { code: Treatmen
     }
   }
   return [...byCode].map(([code, rows]) => ({ code, rows })).sort((a, b) => b.rows - a.rows)
+}
+
+/** A moment as a day of this computer's own calendar. */
+export function localDay(ms: number): number {
+  const date = new Date(ms)
+  return dayFromCivil(date.getFullYear(), date.getMonth() + 1, date.getDate())
 }

@@ -10,7 +10,7 @@ export type QualityState =
 
 /** The books of the open project, read again whenever it changes. */
 export function useQuality(): QualityState {
-  const revision = useSession((state) => state.project?.revision ?? -1)
+  const stamp = useSession(({ project }) => (project ? `${project.fileName} ${project.revision}` : ''))
   const [state, setState] = useState<QualityState>({ kind: 'loading' })
   useEffect(() => {
     let current = true
@@ -25,6 +25,6 @@ export function useQuality(): QualityState {
     return () => {
       current = false
     }
-  }, [revision])
+  }, [stamp])
   return state
 }

@@ -1,10 +1,11 @@
 import { IconChevronLeft, IconChevronRight, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Timeline } from '../../../shared/contract/project.ts'
 import type { RfmSummary } from '../../../shared/contract/rfm.ts'
 import { addMonths } from '../../app/asOf.ts'
 import { useT } from '../../locale/t.ts'
 import { IconButton } from '../../ui/Button.tsx'
+import { DateField } from '../../ui/DateField.tsx'
 import { ProvenanceNumber } from '../../ui/ProvenanceNumber.tsx'
 import { sourced } from '../../ui/provenance.ts'
 import { useFormat } from '../../ui/useFormat.ts'
@@ -18,26 +19,46 @@ interface AsOfPanelProps {
   readonly lastDay: number
   /** under the hand, ahead of the session's day while it drags */
   readonly day: number
+  readonly windowDays: number | null
+  /** 0 = nothing is compared */
+  readonly compareDays: number
   readonly summary: RfmSummary | null
   readonly telling: Telling
   readonly onMove: (day: number) => void
   readonly onCommit: (day: number) => void
 }
 
-/** The as-of day: date field, steps, play by month, and the slider over weekly orders. */
+/** The as-of day: exact entry, steps, play by month, and the slider over weekly orders. */
 export function AsOfPanel(props: AsOfPanelProps) {
-  const { timeline, firstDay, lastDay, day, summary, telling, onMove, onCommit } = props
+  const { timeline, firstDay, lastDay, day, windowDays, summary, telling, onMove, onCommit } = props
   const t = useT()
   const format = useFormat()
   const range = useMemo(() => ({ firstDay, lastDay }), [firstDay, lastDay])
   const play = usePlay(day, lastDay, onCommit)
   const nCustomers = format.countFull(summary?.nMembers ?? null)
   const nOrders = format.countFull(summary?.nOrders ?? null)
-  const compareDay = summary?.compareDay ?? null
+  const compareDay = props.compareDays > 0 ? day - props.compareDays : null
+  const exact = useRef<HTMLDivElement>(null)
+  const onDigit = useCallback((digit: string) => {
+    const input = exact.current?.querySelector('input')
+    if (!input) return
+    input.focus()
+    input.setRangeText(digit, 0, input.value.length, 'end')
+    input.dispatchEvent(new Event('input', { bubbles: true }))
+  }, [])
   return (
     <section className={css.panel} aria-label={t('rfm.asOfLabel')}>
       <div className={css.date}>
-        <div className={css.day}>{format.date(day)}</div>
+        <div ref={exact} className={css.day}>
+          <DateField
+            bare
+            label={t('rfm.asOfLabel')}
+            day={day}
+            firstDay={firstDay}
+            lastDay={lastDay}
+            onCommit={onCommit}
+          />
+        </div>
         <div className={css.steps}>
           <IconButton
             framed
@@ -76,11 +97,12 @@ export function AsOfPanel(props: AsOfPanelProps) {
         timeline={timeline}
         range={range}
         asOfDay={day}
-        windowDays={summary?.params.windowDays ?? null}
+        windowDays={windowDays}
         compareDay={compareDay}
         valueText={t('rfm.sliderValue', { customers: nCustomers, orders: nOrders })}
         onMove={onMove}
         onCommit={onCommit}
+        onDigit={onDigit}
       />
       <div className={css.figures}>
         {summary && (

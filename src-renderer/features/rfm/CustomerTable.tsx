@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState } from 'react'
 import type { RfmFilter, RfmSort, RfmSummary } from '../../../shared/contract/rfm.ts'
 import type { RpcClient } from '../../../shared/rpc/wire.ts'
+import { attempt } from '../../app/projectActions.ts'
 import { useT, type Translate } from '../../locale/t.ts'
 import { ColumnsMenu } from '../../ui/ColumnsMenu.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
@@ -16,6 +17,8 @@ import { FilterChips } from './FilterChips.tsx'
 import { rowAt, type CustomerRow } from './pages.ts'
 import { nameOf } from './sentences.ts'
 import { usePages } from './usePages.ts'
+
+const READY = { kind: 'ready' } as const
 
 interface CustomerTableProps {
   readonly client: RpcClient
@@ -41,15 +44,20 @@ export function CustomerTable(props: CustomerTableProps) {
   const [hidden, setHidden] = useState<ReadonlySet<RfmSort | 'scores' | 'months'>>(new Set())
   const query =
     runId === null ? null : { runId, filter, sort: sort.key as RfmSort, descending: sort.descending }
-  const { cache, onRange } = usePages(client, query)
+  const { cache, failure, retry, allIds, onRange } = usePages(client, query)
   const columns = useMemo(() => columnsOf(summary, t, format), [summary, t, format])
   const nRows = Math.max(0, cache?.nMatched ?? 0)
+  const selectAll = async () => {
+    const ids = await allIds()
+    if (ids) onSelected(ids)
+  }
 
   return (
     <Panel
       flush
       title={t('rfm.tableTitle')}
       className={css.panel}
+      state={failure ? { kind: 'failed', error: failure, onRetry: retry } : READY}
       tools={
         <>
           <span className={css.count}>
@@ -89,9 +97,11 @@ export function CustomerTable(props: CustomerTableProps) {
           selected={selected}
           onSelected={onSelected}
           allSelected={selected.size > 0 && selected.size === nRows}
-          onSelectAll={(all) =>
-            onSelected(all ? loadedIds(nRows, (index) => (cache ? rowAt(cache, index) : null)) : new Set())
-          }
+          onSelectAll={(all) => {
+            if (all) void attempt(selectAll)
+            else onSelected(new Set())
+          }}
+          empty={cache ? t('rfm.noMatch') : t('common.loadingFirst')}
           onOpen={(row) => onOpen(row.customerId)}
           onRange={onRange}
           onFilterKey={() => search.current?.focus()}
@@ -99,15 +109,6 @@ export function CustomerTable(props: CustomerTableProps) {
       </div>
     </Panel>
   )
-}
-
-function loadedIds(nRows: number, row: (index: number) => CustomerRow | null): ReadonlySet<number> {
-  const ids = new Set<number>()
-  for (let index = 0; index < nRows; index++) {
-    const one = row(index)
-    if (one) ids.add(one.customerId)
-  }
-  return ids
 }
 
 function columnsOf(

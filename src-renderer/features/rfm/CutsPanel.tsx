@@ -6,39 +6,34 @@ import type { ChartTable } from '../../ui/chartTable.ts'
 import { FigurePanel } from '../../ui/FigurePanel.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { useFormat } from '../../ui/useFormat.ts'
-import { CutPoints, type Dimension } from './charts/CutPoints.tsx'
-import { ascendingCuts } from './charts/histogramFigures.ts'
-import { withScoring } from './draft.ts'
-import { choose, plain, preview, useRfm, type RfmChoice } from './store.ts'
+import { CutPoints } from './charts/CutPoints.tsx'
+import { withFixedCuts, type Dimension } from './draft.ts'
+import { choose, plain, preview, schemeNamed, useRfm, type RfmChoice } from './store.ts'
 
 interface CutsPanelProps {
   readonly client: RpcClient
   readonly asOfDay: number
   readonly summary: RfmSummary
-  readonly scheme: RfmScheme | null
 }
 
 const OWN_KEY = 'own-cuts'
 
 /** The cut points beside their distributions; moving one makes an own scheme with fixed cuts. */
-export function CutsPanel({ client, asOfDay, summary, scheme }: CutsPanelProps) {
+export function CutsPanel({ client, asOfDay, summary }: CutsPanelProps) {
   const t = useT()
   const format = useFormat()
-  const choice = useRfm((state) => state.choice)
+  const { choice, schemes } = useRfm()
   const [before, setBefore] = useState<RfmChoice['scheme']>('mean8')
   const own = typeof choice.scheme !== 'string' && choice.scheme.key === OWN_KEY
 
   const ownScheme = (changed: { dimension: Dimension; cuts: readonly number[] } | null): RfmScheme | null => {
+    // the scheme that these cuts are of; while a drag goes on it is not yet the chosen one
+    const scheme = schemeNamed(summary.params.scheme, schemes)
     if (!scheme) return null
-    const cuts = { ...summary.cuts, ...(changed && { [changed.dimension]: changed.cuts }) }
-    const fixed = {
-      method: 'fixed',
-      r: ascendingCuts(cuts.r, true),
-      f: ascendingCuts(cuts.f, true),
-      m: ascendingCuts(cuts.m, false),
-    } as const
-    const named = { ...plain(scheme), key: OWN_KEY, nameZh: '自定切点', nameEn: 'Own cut points' }
-    return withScoring(named, fixed)
+    const held = withFixedCuts(plain(scheme), summary.cuts)
+    const named = { ...held, key: OWN_KEY, nameZh: '自定切点', nameEn: 'Own cut points' }
+    if (!changed || held.scoring.method !== 'fixed') return named
+    return { ...named, scoring: { ...held.scoring, [changed.dimension]: changed.cuts } }
   }
   const change = (dimension: Dimension, cuts: readonly number[], done: boolean) => {
     const next = ownScheme({ dimension, cuts })

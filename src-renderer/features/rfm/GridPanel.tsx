@@ -12,12 +12,14 @@ import { show } from './store.ts'
 interface GridPanelProps {
   readonly summary: RfmSummary
   readonly measure: GridMeasure
+  /** a day is compared with; while the hand drags, its grid may follow later */
+  readonly compares: boolean
   readonly selected: ReadonlySet<number>
   readonly onToggle: (cell: number) => void
 }
 
 /** Recency by frequency with people, revenue or the change since the compare day. */
-export function GridPanel({ summary, measure, selected, onToggle }: GridPanelProps) {
+export function GridPanel({ summary, measure, compares, selected, onToggle }: GridPanelProps) {
   const t = useT()
   const format = useFormat()
   const before = summary.gridCustomersBefore
@@ -71,9 +73,9 @@ export function GridPanel({ summary, measure, selected, onToggle }: GridPanelPro
           options={[
             { value: 'people', label: t('rfm.measurePeople') },
             { value: 'revenue', label: t('rfm.measureRevenue') },
-            ...(before ? [{ value: 'change' as const, label: t('rfm.measureChange') }] : []),
+            ...(compares ? [{ value: 'change' as const, label: t('rfm.measureChange') }] : []),
           ]}
-          value={shown}
+          value={measure}
           onChange={show}
         />
       }

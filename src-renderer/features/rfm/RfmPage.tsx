@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import { useEffect, useMemo, useState } from 'react'
 import type { RfmScheme, RfmSummary } from '../../../shared/contract/rfm.ts'
+import type { RpcClient } from '../../../shared/rpc/wire.ts'
 import { useCommands, type Command } from '../../app/commands.ts'
 import { attempt, openSample } from '../../app/projectActions.ts'
 import { navigate } from '../../app/router.ts'
@@ -52,16 +53,21 @@ export function RfmPage() {
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set())
   const summary = shownSummary(state)
   const scheme = chosenScheme(state)
-  const telling: Telling = useMemo(() => ({ t, format, scheme: scheme ?? NO_SCHEME }), [t, format, scheme])
-  const revision = project?.revision ?? -1
+  const { compareDays } = state.choice
+  const waitingDays = state.live !== null && state.live.compareDay === null ? compareDays : null
+  const telling: Telling = useMemo(
+    () => ({ t, format, scheme: scheme ?? NO_SCHEME, waitingDays }),
+    [t, format, scheme, waitingDays],
+  )
+  const stamp = project ? `${project.fileName} ${project.revision}` : ''
   const hasData = (project?.nPurchases ?? 0) > 0
 
   useEffect(() => {
-    if (client && hasData) void attempt(() => loadProject(client, revision))
-  }, [client, hasData, revision])
+    if (client && hasData) void attempt(() => loadProject(client, stamp))
+  }, [client, hasData, stamp])
   useEffect(() => {
     if (client && hasData && asOfDay !== null) void run(client, asOfDay)
-  }, [client, hasData, asOfDay, revision])
+  }, [client, hasData, asOfDay, stamp])
   useEffect(() => setSelected(new Set()), [state.filter, summary?.params.asOfDay])
 
   const exportNow = useMemo(
@@ -69,11 +75,14 @@ export function RfmPage() {
     [selected, t, format],
   )
   const commands = useMemo<Command[]>(
-    () => [
-      { id: 'rfm.export', title: 'rfm.exportList', keys: 'Ctrl E', run: exportNow },
-      { id: 'rfm.rules', title: 'rfm.editRules', run: () => setEditing(true) },
-    ],
-    [exportNow],
+    () =>
+      hasData
+        ? [
+            { id: 'rfm.export', title: 'rfm.exportList', keys: 'Ctrl E', run: exportNow },
+            { id: 'rfm.rules', title: 'rfm.editRules', run: () => setEditing(true) },
+          ]
+        : [],
+    [exportNow, hasData],
   )
   useCommands('rfm', commands)
 
@@ -95,6 +104,11 @@ export function RfmPage() {
     )
   }
 
+  const save = async (to: RpcClient, day: number, next: RfmScheme) => {
+    await saveScheme(to, next)
+    setEditing(false)
+    await choose(to, day, { scheme: next })
+  }
   const builtIn = state.schemes.find((one) => one.key === scheme?.key)?.builtIn !== false
   return (
     <Page
@@ -119,7 +133,7 @@ export function RfmPage() {
         </>
       }
       finding={summary ? rfmFinding(summary, telling) : undefined}
-      sub={summary ? subLine(summary, telling) : undefined}
+      sub={summary ? subLine(summary, handDay ?? asOfDay, compareDays, telling) : undefined}
       status={statusText(state.live !== null, state.result.kind, summary, telling)}
       statusRight={`${t('rfm.statusEngine', { version: summary?.engineVersion ?? '' })} · ${t('rfm.statusLocal')}`}
     >
@@ -130,6 +144,8 @@ export function RfmPage() {
             firstDay={project.firstDay}
             lastDay={project.lastDay}
             day={handDay ?? asOfDay}
+            windowDays={state.choice.windowDays}
+            compareDays={compareDays}
             summary={summary}
             telling={telling}
             onMove={(day) => {
@@ -166,15 +182,17 @@ export function RfmPage() {
               <GridPanel
                 summary={summary}
                 measure={state.measure}
+                compares={compareDays > 0}
                 selected={new Set(state.filter.cells)}
                 onToggle={(cell) => toggle('cells', cell)}
               />
               <TreemapPanel
                 summary={summary}
                 dragging={state.live !== null}
+                selected={new Set(state.filter.segments)}
                 onToggle={(key) => toggle('segments', key)}
               />
-              <CutsPanel client={client} asOfDay={asOfDay} summary={summary} scheme={scheme} />
+              <CutsPanel client={client} asOfDay={asOfDay} summary={summary} />
             </div>
             <CustomerTable
               client={client}
@@ -195,10 +213,7 @@ export function RfmPage() {
           scheme={copyOf(scheme, builtIn, t, new Set(state.schemes.map((one) => one.key)))}
           builtIn={builtIn}
           onClose={() => setEditing(false)}
-          onSave={(next: RfmScheme) => {
-            setEditing(false)
-            void attempt(() => saveScheme(client, asOfDay, next))
-          }}
+          onSave={(next: RfmScheme) => save(client, asOfDay, next)}
           {...(!builtIn && {
             onDelete: () => {
               setEditing(false)
@@ -229,13 +244,18 @@ function RuleCheck({ nProblems, onOpen }: { nProblems: number; onOpen: () => voi
   )
 }
 
-function subLine(summary: RfmSummary, { t, format }: Telling): string[] {
-  const { windowDays, asOfDay } = summary.params
+function subLine(
+  summary: RfmSummary,
+  asOfDay: number,
+  compareDays: number,
+  { t, format }: Telling,
+): string[] {
+  const { windowDays } = summary.params
   const pieces = [
     t('rfm.subAsOf', { day: format.date(asOfDay) }),
     windowDays === null ? t('rfm.subWindowAll') : t('rfm.subWindow', { days: format.countFull(windowDays) }),
   ]
-  if (summary.compareDay !== null) pieces.push(t('rfm.subCompare', { day: format.date(summary.compareDay) }))
+  if (compareDays > 0) pieces.push(t('rfm.subCompare', { day: format.date(asOfDay - compareDays) }))
   pieces.push(t('rfm.subNet'))
   if (summary.nOthers > 0) pieces.push(t('rfm.subOthers', { n: format.countFull(summary.nOthers) }))
   return pieces

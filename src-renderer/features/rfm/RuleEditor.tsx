@@ -1,23 +1,19 @@
-import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
-import {
-  SEGMENT_FAMILIES,
-  type RfmLintIssue,
-  type RfmScheme,
-  type RfmScoring,
-} from '../../../shared/contract/rfm.ts'
+import { AppError, type AppErrorData } from '../../../shared/contract/errors.ts'
+import type { RfmLintIssue, RfmScheme, RfmScoring } from '../../../shared/contract/rfm.ts'
 import type { RpcClient } from '../../../shared/rpc/wire.ts'
 import { lintText } from '../../locale/codeText.ts'
 import { useT } from '../../locale/t.ts'
-import { Button, IconButton } from '../../ui/Button.tsx'
+import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { Dialog } from '../../ui/Drawer.tsx'
-import { Checkbox, TextField } from '../../ui/Field.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { TextField } from '../../ui/Field.tsx'
 import { useFormat } from '../../ui/useFormat.ts'
-import { levelCounts, switchLevel, withScoring } from './draft.ts'
+import { withScoring } from './draft.ts'
 import { FixedCuts } from './FixedCuts.tsx'
 import css from './RuleEditor.module.css'
-import { nameOf } from './sentences.ts'
+import { Rules, Segments } from './RuleParts.tsx'
 import { plain } from './store.ts'
 
 interface RuleEditorProps {
@@ -25,7 +21,8 @@ interface RuleEditorProps {
   readonly scheme: RfmScheme
   readonly builtIn: boolean
   readonly onClose: () => void
-  readonly onSave: (scheme: RfmScheme) => void
+  /** settles when it is saved; a failure is told here and the draft stays */
+  readonly onSave: (scheme: RfmScheme) => Promise<void>
   readonly onDelete?: () => void
 }
 
@@ -36,8 +33,12 @@ export function RuleEditor({ client, scheme, builtIn, onClose, onSave, onDelete 
   const t = useT()
   const format = useFormat()
   const [draft, setDraft] = useState(scheme)
-  const lint = useLint(client, draft)
-  const broken = lint.some((issue) => issue.severity === 'error')
+  const { lint, failure, fail } = useLint(client, draft)
+  const nameless = draft.nameZh.trim() === '' && draft.nameEn.trim() === ''
+  const broken = failure !== null || nameless || lint.some((issue) => issue.severity === 'error')
+  const save = () => {
+    onSave(draft).catch((thrown: unknown) => fail(AppError.from(thrown).toData()))
+  }
   return (
     <Dialog
       opened
@@ -52,7 +53,7 @@ export function RuleEditor({ client, scheme, builtIn, onClose, onSave, onDelete 
             </Button>
           )}
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button kind="filled" disabled={broken} onClick={() => onSave(draft)}>
+          <Button kind="filled" disabled={broken} onClick={save}>
             {t('rfm.ruleSave')}
           </Button>
         </>
@@ -85,33 +86,40 @@ export function RuleEditor({ client, scheme, builtIn, onClose, onSave, onDelete 
         <Rules draft={draft} lint={lint} onChange={setDraft} />
         <h4>{t('rfm.lintTitle')}</h4>
         <ul className={css.lint} aria-live="polite">
-          {lint.length === 0 && <li className={css.ok}>{t('rfm.lintOk')}</li>}
+          {lint.length === 0 && failure === null && <li className={css.ok}>{t('rfm.lintOk')}</li>}
           {lint.map((issue, i) => (
             <li key={i} className={issue.severity === 'error' ? css.error : css.warning}>
               {lintText(issue, format)}
             </li>
           ))}
         </ul>
+        {failure && <ErrorState error={failure} />}
       </div>
     </Dialog>
   )
 }
 
-function useLint(client: RpcClient, draft: RfmScheme): readonly RfmLintIssue[] {
+/** The linter's word on the draft; `failure` is why it has none, or why saving failed, until the draft changes. */
+function useLint(client: RpcClient, draft: RfmScheme) {
   const [lint, setLint] = useState<readonly RfmLintIssue[]>([])
+  const [failure, setFailure] = useState<AppErrorData | null>(null)
   useEffect(() => {
     let current = true
     client.call('rfm.lint', plain(draft)).then(
       (issues) => {
-        if (current) setLint(issues)
+        if (!current) return
+        setLint(issues)
+        setFailure(null)
       },
-      () => undefined,
+      (thrown: unknown) => {
+        if (current) setFailure(AppError.from(thrown).toData())
+      },
     )
     return () => {
       current = false
     }
   }, [client, draft])
-  return lint
+  return { lint, failure, fail: setFailure }
 }
 
 function ScoringChoice({
@@ -144,162 +152,5 @@ function ScoringChoice({
         else onChange({ method: 'quantile', levels: Number(next.slice('quantile'.length)) })
       }}
     />
-  )
-}
-
-type PartProps = { readonly draft: RfmScheme; readonly onChange: (draft: RfmScheme) => void }
-
-function Segments({ draft, onChange }: PartProps) {
-  const t = useT()
-  const format = useFormat()
-  const families = {
-    core: t('rfm.familyCore'),
-    keep: t('rfm.familyKeep'),
-    develop: t('rfm.familyDevelop'),
-    winback: t('rfm.familyWinback'),
-  }
-  const change = (index: number, part: Partial<RfmScheme['segments'][number]>) =>
-    onChange({
-      ...draft,
-      segments: draft.segments.map((one, i) => (i === index ? { ...one, ...part } : one)),
-    })
-  const add = () => {
-    let n = draft.segments.length + 1
-    while (draft.segments.some((one) => one.key === `s${n}`)) n += 1
-    const made = {
-      key: `s${n}`,
-      nameZh: `类型 ${n}`,
-      nameEn: `Segment ${n}`,
-      family: 'develop',
-      lowSpend: false,
-    } as const
-    onChange({ ...draft, segments: [...draft.segments, made] })
-  }
-  return (
-    <div className={css.list}>
-      {draft.segments.map((segment, i) => (
-        <div key={segment.key} className={css.segment}>
-          <TextField
-            bare
-            label={t('rfm.segmentName')}
-            value={segment.nameZh}
-            onChange={(nameZh) => change(i, { nameZh })}
-          />
-          <TextField
-            bare
-            label={t('rfm.segmentNameEn')}
-            value={segment.nameEn}
-            onChange={(nameEn) => change(i, { nameEn })}
-          />
-          <Choice
-            label={t('rfm.segmentFamily')}
-            options={SEGMENT_FAMILIES.map((family) => ({ value: family, label: families[family] }))}
-            value={segment.family}
-            onChange={(family) => change(i, { family })}
-            widthPx={104}
-          />
-          <Checkbox
-            label={t('rfm.segmentLow')}
-            checked={segment.lowSpend}
-            onChange={(lowSpend) => change(i, { lowSpend })}
-          />
-          <IconButton
-            small
-            label={t('rfm.segmentRemove', { name: nameOf(segment, format) })}
-            icon={<IconTrash size={14} />}
-            onClick={() =>
-              onChange({
-                ...draft,
-                segments: draft.segments.filter((one) => one !== segment),
-                rules: draft.rules.filter((rule) => rule.segment !== segment.key),
-              })
-            }
-          />
-        </div>
-      ))}
-      <Button kind="link" icon={<IconPlus size={14} />} onClick={add}>
-        {t('rfm.segmentAdd')}
-      </Button>
-    </div>
-  )
-}
-
-function Rules({ draft, lint, onChange }: PartProps & { readonly lint: readonly RfmLintIssue[] }) {
-  const t = useT()
-  const format = useFormat()
-  const counts = levelCounts(draft.scoring)
-  const segments = draft.segments.map((one) => ({ value: one.key, label: nameOf(one, format) }))
-  const concerned = new Set(lint.flatMap((issue) => [issue.rule, issue.otherRule]))
-  return (
-    <div className={css.list}>
-      {draft.rules.map((rule, i) => (
-        <div key={i} className={css.rule} data-concerned={concerned.has(i)}>
-          <span className={css.number}>{i + 1}</span>
-          <Choice
-            label={t('rfm.colSegment')}
-            options={segments}
-            value={rule.segment}
-            widthPx={150}
-            onChange={(segment) =>
-              onChange({
-                ...draft,
-                rules: draft.rules.map((one, k) => (k === i ? { ...one, segment } : one)),
-              })
-            }
-          />
-          {(['r', 'f', 'm'] as const).map((dimension) => (
-            <Levels
-              key={dimension}
-              name={dimension.toUpperCase()}
-              count={counts[dimension]}
-              chosen={rule[dimension]}
-              onSwitch={(level) => onChange(switchLevel(draft, i, dimension, level))}
-            />
-          ))}
-          <IconButton
-            small
-            label={t('rfm.ruleRemove', { n: String(i + 1) })}
-            icon={<IconTrash size={14} />}
-            onClick={() => onChange({ ...draft, rules: draft.rules.filter((_, k) => k !== i) })}
-          />
-        </div>
-      ))}
-      <Button
-        kind="link"
-        icon={<IconPlus size={14} />}
-        disabled={draft.segments.length === 0}
-        onClick={() =>
-          onChange({ ...draft, rules: [...draft.rules, { segment: draft.segments[0]?.key ?? '' }] })
-        }
-      >
-        {t('rfm.ruleAdd')}
-      </Button>
-    </div>
-  )
-}
-
-interface LevelsProps {
-  readonly name: string
-  readonly count: number
-  readonly chosen: readonly number[] | undefined
-  readonly onSwitch: (level: number) => void
-}
-
-function Levels({ name, count, chosen, onSwitch }: LevelsProps) {
-  return (
-    <span className={css.levels} role="group" aria-label={name}>
-      {Array.from({ length: count }, (_, i) => (
-        <button
-          key={i}
-          type="button"
-          aria-pressed={chosen === undefined || chosen.includes(i + 1)}
-          aria-label={`${name}${i + 1}`}
-          onClick={() => onSwitch(i + 1)}
-        >
-          {name}
-          {i + 1}
-        </button>
-      ))}
-    </span>
   )
 }

@@ -1,44 +1,55 @@
-import { useCallback, useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import type { RfmSegmentTotals, RfmSummary } from '../../../shared/contract/rfm.ts'
 import { useT } from '../../locale/t.ts'
-import { ChartPanel } from '../../ui/ChartPanel.tsx'
 import type { ChartTable } from '../../ui/chartTable.ts'
-import { useChartTokens } from '../../ui/chartTokens.ts'
-import type { EChartsType } from '../../ui/echarts.ts'
+import { FigurePanel } from '../../ui/FigurePanel.tsx'
 import { useFormat } from '../../ui/useFormat.ts'
-import { treemapOption } from './charts/treemap.ts'
+import { SegmentMap, type SegmentWords } from './charts/SegmentMap.tsx'
+import { arrange, slices, tiles, type Arrangement } from './charts/slices.ts'
+import { useBoxWidth } from './charts/useBoxWidth.ts'
 import { nameOf } from './sentences.ts'
+import css from './RfmPage.module.css'
 
 interface TreemapPanelProps {
   readonly summary: RfmSummary
   readonly dragging: boolean
+  readonly selected: ReadonlySet<string>
   readonly onToggle: (segmentKey: string) => void
 }
 
+const HEIGHT = 268
+
 /** Who holds the revenue: area = net revenue of the segment. */
-export function TreemapPanel({ summary, dragging, onToggle }: TreemapPanelProps) {
+export function TreemapPanel({ summary, dragging, selected, onToggle }: TreemapPanelProps) {
   const t = useT()
   const format = useFormat()
-  const tokens = useChartTokens()
-  const option = useMemo(() => {
+  const box = useRef<HTMLDivElement>(null)
+  const width = useBoxWidth(box)
+  const kept = useRef<Arrangement>([])
+  const list = useMemo(() => tiles(summary), [summary])
+  const arrangement = useMemo(() => {
+    if (dragging && kept.current.length > 0) return kept.current
+    kept.current = arrange(list, width, HEIGHT)
+    return kept.current
+  }, [list, width, dragging])
+  const shown = useMemo(() => slices(list, arrangement, width, HEIGHT), [list, arrangement, width])
+  const words: SegmentWords = useMemo(() => {
     const days = format.countFull(summary.params.compareDays)
-    return treemapOption(summary, tokens, format, {
+    return {
       name: (segment) => nameOf(segment, format),
-      detail: (n, money) => t('rfm.treemapDetail', { n, money }),
+      share: format.share,
+      detail: (segment) =>
+        t('rfm.treemapDetail', {
+          n: format.countFull(segment.customers),
+          money: format.money(segment.revenueMinor),
+        }),
       change: (segment) => {
         const by = segment.customersBefore === null ? 0 : segment.customers - segment.customersBefore
         if (by === 0) return null
         return t('rfm.treemapChange', { days, arrow: by > 0 ? '▲' : '▼', n: format.countFull(Math.abs(by)) })
       },
-    })
-  }, [summary, tokens, format, t])
-  const onChart = useCallback(
-    (chart: EChartsType | null) => {
-      chart?.off('click')
-      chart?.on('click', (event) => onToggle(String(event.name)))
-    },
-    [onToggle],
-  )
+    }
+  }, [summary, format, t])
   const table: ChartTable = useMemo(
     () => ({
       columns: [
@@ -60,17 +71,28 @@ export function TreemapPanel({ summary, dragging, onToggle }: TreemapPanelProps)
     }),
     [summary, format, t],
   )
+  const sub = t('rfm.treemapSub', { money: format.money(summary.revenueMinor) })
   return (
-    <ChartPanel
+    <FigurePanel
       title={t('rfm.treemapTitle')}
-      sub={t('rfm.treemapSub', { money: format.money(summary.revenueMinor) })}
-      name={t('rfm.treemapTitle')}
-      option={option}
+      sub={sub}
+      name={`${t('rfm.treemapTitle')} ${sub}`}
       table={table}
-      dragging={dragging}
-      heightPx={268}
       fileName={`rfm-segments-${format.date(summary.params.asOfDay)}`}
-      onChart={onChart}
-    />
+    >
+      <div ref={box} className={css.treemap}>
+        {width > 0 && (
+          <SegmentMap
+            name={t('rfm.treemapTitle')}
+            slices={shown}
+            words={words}
+            width={width}
+            height={HEIGHT}
+            selected={selected}
+            onToggle={onToggle}
+          />
+        )}
+      </div>
+    </FigurePanel>
   )
 }

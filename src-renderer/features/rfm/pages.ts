@@ -88,3 +88,15 @@ export function missingPages(cache: PageCache, first: number, last: number): num
 export function fetchPage(client: RpcClient, query: PageQuery, number: number): Promise<RfmPage> {
   return client.call('rfm.page', { ...query, offset: number * PAGE_ROWS, limit: PAGE_ROWS })
 }
+
+const IDS_AT_ONCE = 1000
+
+/** Ids of every row of the query, for "select all". */
+export async function fetchIds(client: RpcClient, query: PageQuery): Promise<ReadonlySet<number>> {
+  const ids = new Set<number>()
+  for (let offset = 0; ; offset += IDS_AT_ONCE) {
+    const page = await client.call('rfm.page', { ...query, offset, limit: IDS_AT_ONCE })
+    for (const id of page.customerId) ids.add(id)
+    if (offset + IDS_AT_ONCE >= page.nMatched) return ids
+  }
+}

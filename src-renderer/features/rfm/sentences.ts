@@ -9,6 +9,8 @@ export interface Telling {
   readonly t: Translate
   readonly format: Format
   readonly scheme: Pick<RfmScheme, 'nameZh' | 'nameEn'>
+  /** days of the comparison that follows when the hand lets go; null when the summary has it or none is wanted */
+  readonly waitingDays?: number | null
 }
 
 /** A segment or scheme by its name in the language shown. */
@@ -38,7 +40,11 @@ export function rfmFinding(summary: RfmSummary, telling: Telling): FindingText {
   }
   const days = format.countFull(summary.params.compareDays)
   const slip = summary.slips[0]
-  if (summary.compareDay === null) return finding('rfm.findingPlain', head)
+  if (summary.compareDay === null) {
+    const { waitingDays = null } = telling
+    if (waitingDays === null) return finding('rfm.findingPlain', head)
+    return finding('rfm.findingHand', { ...head, days: format.countFull(waitingDays) })
+  }
   if (!slip) return finding('rfm.findingCalm', { ...head, days })
   const segment = (key: string) => {
     const found = summary.segments.find((one) => one.key === key)

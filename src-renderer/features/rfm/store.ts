@@ -35,8 +35,8 @@ interface RfmState {
   readonly lint: readonly RfmLintIssue[]
   readonly filter: RfmFilter
   readonly measure: GridMeasure
-  /** of the project the state belongs to; another revision drops the results */
-  readonly revision: number
+  /** the project and its revision that the state belongs to; another one drops the results */
+  readonly stamp: string
 }
 
 const NOTHING = {
@@ -51,12 +51,15 @@ const NOTHING = {
 export const useRfm = create<RfmState>(() => ({
   choice: { windowDays: 365, frequency: 'orders', scheme: 'mean8', compareDays: 30 },
   measure: 'people',
-  revision: -1,
+  stamp: '',
   ...NOTHING,
 }))
 
 const set = useRfm.setState
 const get = useRfm.getState
+
+/** raised by every run; answers of an earlier one are dropped */
+let order = 0
 
 /** The summary to draw: of the hand while it drags, else the exact one, else the last good one. */
 export function shownSummary(state: Pick<RfmState, 'live' | 'result'>): RfmSummary | null {
@@ -73,19 +76,18 @@ export function shownSummary(state: Pick<RfmState, 'live' | 'result'>): RfmSumma
 }
 
 /** Reads what the screen stands on; drops results of an earlier state of the project. */
-export async function loadProject(client: RpcClient, revision: number): Promise<void> {
-  if (get().revision === revision) return
-  set({ ...NOTHING, revision })
+export async function loadProject(client: RpcClient, stamp: string): Promise<void> {
+  if (get().stamp === stamp) return
+  order += 1
+  set({ ...NOTHING, stamp })
   const [timeline, schemes] = await Promise.all([
     client.call('ledger.timeline', {}),
     client.call('rfm.schemes', {}),
   ])
-  if (get().revision !== revision) return
+  if (get().stamp !== stamp) return
   set({ timeline, schemes })
   await lintChosen(client)
 }
-
-let order = 0
 
 /** The exact run; an older answer never replaces a newer one. */
 export async function run(client: RpcClient, asOfDay: number): Promise<void> {
@@ -103,6 +105,15 @@ export async function run(client: RpcClient, asOfDay: number): Promise<void> {
 
 const sliders = new WeakMap<RpcClient, (params: RfmParams) => Promise<RfmSummary | null>>()
 
+/** From this many members on the comparison with the day before waits until the hand lets go: it doubles the work. */
+const MANY_MEMBERS = 150_000
+
+/** What is compared while the hand drags. */
+export function daysComparedLive(state: Pick<RfmState, 'live' | 'result' | 'measure'>, days: number): number {
+  const nMembers = shownSummary(state)?.nMembers ?? 0
+  return nMembers > MANY_MEMBERS && state.measure !== 'change' ? 0 : days
+}
+
 /** The same while the hand drags: the newest wins, nothing is kept. */
 export async function preview(
   client: RpcClient,
@@ -115,28 +126,42 @@ export async function preview(
     sliders.set(client, slider)
   }
   const before = order
-  const summary = await slider({ ...choice, asOfDay }).catch(() => null)
+  const compareDays = daysComparedLive(get(), choice.compareDays)
+  const summary = await slider({ ...choice, compareDays, asOfDay }).catch(() => null)
   if (summary && before === order) set({ live: summary })
 }
 
 export async function choose(client: RpcClient, asOfDay: number, change: Partial<RfmChoice>): Promise<void> {
   set((state) => ({
     choice: { ...state.choice, ...change },
-    filter: change.scheme === undefined ? state.filter : {},
+    filter: change.scheme === undefined ? state.filter : filterFor(change.scheme, state),
   }))
   await Promise.all([run(client, asOfDay), change.scheme === undefined ? undefined : lintChosen(client)])
 }
 
 /** The chosen scheme as a whole. */
 export function chosenScheme(state: Pick<RfmState, 'choice' | 'schemes'>): RfmScheme | null {
-  const { scheme } = state.choice
-  return typeof scheme === 'string' ? (state.schemes.find((one) => one.key === scheme) ?? null) : scheme
+  return schemeNamed(state.choice.scheme, state.schemes)
+}
+
+/** A built-in scheme by its key; a whole scheme is itself. */
+export function schemeNamed(scheme: RfmChoice['scheme'], schemes: readonly SavedScheme[]): RfmScheme | null {
+  return typeof scheme === 'string' ? (schemes.find((one) => one.key === scheme) ?? null) : scheme
+}
+
+/** The filter under another scheme: segments that it does not have are dropped. */
+function filterFor(scheme: RfmChoice['scheme'], state: RfmState): RfmFilter {
+  const { segments, ...rest } = state.filter
+  const keys = new Set(schemeNamed(scheme, state.schemes)?.segments.map((one) => one.key))
+  const kept = segments?.filter((key) => keys.has(key)) ?? []
+  return kept.length === 0 ? rest : { ...rest, segments: kept }
 }
 
 async function lintChosen(client: RpcClient): Promise<void> {
   const scheme = chosenScheme(get())
   if (!scheme) return
-  set({ lint: await client.call('rfm.lint', plain(scheme)) })
+  const lint = await client.call('rfm.lint', plain(scheme))
+  if (chosenScheme(get()) === scheme) set({ lint })
 }
 
 /** Without what the list of schemes adds. */
@@ -145,10 +170,9 @@ export function plain(scheme: RfmScheme): RfmScheme {
   return { key, nameZh, nameEn, scoring, segments, rules }
 }
 
-export async function saveScheme(client: RpcClient, asOfDay: number, scheme: RfmScheme): Promise<void> {
-  await client.call('rfm.saveScheme', scheme)
+export async function saveScheme(client: RpcClient, scheme: RfmScheme): Promise<void> {
+  await client.call('rfm.saveScheme', plain(scheme))
   set({ schemes: await client.call('rfm.schemes', {}) })
-  await choose(client, asOfDay, { scheme })
 }
 
 export async function deleteScheme(client: RpcClient, asOfDay: number, key: string): Promise<void> {

@@ -1,13 +1,27 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { AppError, type AppErrorData } from '../../../shared/contract/errors.ts'
 import type { RpcClient } from '../../../shared/rpc/wire.ts'
-import { emptyCache, fetchPage, missingPages, withPage, type PageCache, type PageQuery } from './pages.ts'
+import {
+  emptyCache,
+  fetchIds,
+  fetchPage,
+  missingPages,
+  withPage,
+  type PageCache,
+  type PageQuery,
+} from './pages.ts'
 
 /** The pages of a query, and a way to ask for those that rows on screen need. The old rows stay until new ones come. */
 export function usePages(client: RpcClient | null, query: PageQuery | null) {
   const key = JSON.stringify(query)
   const stable = useMemo(() => JSON.parse(key) as PageQuery | null, [key])
   const [cache, setCache] = useState<PageCache | null>(null)
+  const [failure, setFailure] = useState<AppErrorData | null>(null)
   const asked = useRef(new Set<string>())
+  const wanted = useRef(stable)
+  useEffect(() => {
+    wanted.current = stable
+  }, [stable])
 
   const load = useCallback(
     (number: number) => {
@@ -18,9 +32,13 @@ export function usePages(client: RpcClient | null, query: PageQuery | null) {
       fetchPage(client, stable, number)
         .then(
           (page) => {
+            if (wanted.current !== stable) return
+            setFailure(null)
             setCache((old) => withPage(old && old.query === stable ? old : emptyCache(stable), number, page))
           },
-          () => undefined,
+          (thrown: unknown) => {
+            if (wanted.current === stable) setFailure(AppError.from(thrown).toData())
+          },
         )
         .finally(() => asked.current.delete(id))
     },
@@ -35,5 +53,12 @@ export function usePages(client: RpcClient | null, query: PageQuery | null) {
     },
     [cache, stable, load],
   )
-  return { cache, onRange }
+  const retry = useCallback(() => load(0), [load])
+  /** ids of all rows that match; null when the question changed meanwhile */
+  const allIds = useCallback(async () => {
+    if (!client || !stable) return null
+    const ids = await fetchIds(client, stable)
+    return wanted.current === stable ? ids : null
+  }, [client, stable])
+  return { cache, failure, retry, allIds, onRange }
 }

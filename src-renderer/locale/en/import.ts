@@ -58,6 +58,8 @@ export const importing = {
   attributesKept: 'Other columns are kept as customer attributes: {columns}',
   unusedColumns: 'Columns that are not used: {columns}',
   firstRows: 'First {n} rows',
+  confirm: 'Use it as shown',
+  leftOut: '{n} {n#table stays|tables stay} out of this import: {names}',
   openTitle: 'To be settled',
   saveMapping: 'Keep this mapping and use it whenever the same header comes again',
   mappingName: 'Name',

@@ -4,13 +4,15 @@ import type { migration as zh } from '../zh/migration.ts'
 export const migration = {
   title: 'Migration',
   findingDown:
-    'In {days} days {n} slipped from {from} to {to}, with about {money} of spend in the year before; {up} moved up, {down} moved down.',
+    'In {days} days {n} slipped from {from} to {to}, who had spent about {money} in the window before; {up} moved up, {down} moved down.',
   findingCalm: 'Nobody moved down in {days} days; {up} moved up.',
   findingNone: 'Nobody changed tier between these two days.',
   subDays: '{from} to {to}',
   subScheme: 'rules: {name}',
   subWindow: 'each day looks back {days} days',
   subWindowAll: 'each day looks at the whole history',
+  subPeople: 'counted in customers',
+  subMoney: 'counted in their spend in the earlier window',
   schemeLabel: 'Segment rules',
   windowLabel: 'Window',
   windowChoice: '{days} days',
@@ -25,7 +27,8 @@ export const migration = {
   stripSame: 'Unchanged',
   stripMoney: 'Money lost by moving down',
   stripEntered: 'New',
-  stripShare: '{share} of all',
+  stripEnteredNote: 'not a member before',
+  stripShare: '{share} of the members before',
   stripMoneyNote: 'change of their spend in the window',
   matrixTitle: 'From which tier to which',
   matrixSub:
@@ -54,8 +57,8 @@ export const migration = {
   provFlow: '{from} → {to}: {n}',
   provFlowFormula:
     'Customers in {from} on {before} and in {to} on {after}; both days scored anew by the same rules, seeing only what had happened by then',
-  provMoney: '{money} of yearly spend',
-  provMoneyFormula: 'Net spend of these customers in the 365 days up to {before}',
+  provMoney: '{money} of spend',
+  provMoneyFormula: 'Net spend of these customers in the window that ends on {before}',
   provCount: '{name}: {n}',
   provUpFormula:
     'Customers whose tier is now higher than before, in the order of the rules; new ones are counted apart',

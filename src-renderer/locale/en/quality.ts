@@ -5,6 +5,7 @@ export const quality = {
   title: 'Data quality',
   findingAll:
     '{read} rows read = {ok} accepted + {bad} rejected + {dup} duplicate + {blank} blank; every row is accounted for.',
+  findingUndone: 'Every import was undone; no row stands in this project.',
   findingClean: '{read} rows read, all accepted; none was rejected, duplicate or blank.',
   subImports: '{n} {n#import|imports}',
   subPeriod: '{from} to {to}',

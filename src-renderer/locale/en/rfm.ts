@@ -9,6 +9,8 @@ export const rfm = {
   findingCalm:
     '{n} {name} {n#customer|customers} ({share}) {n#brings|bring} {revenue} of revenue; nobody slipped to a lower tier in {days} days.',
   findingPlain: '{n} {name} {n#customer|customers} ({share}) {n#brings|bring} {revenue} of revenue.',
+  findingHand:
+    '{n} {name} {n#customer|customers} ({share}) {n#brings|bring} {revenue} of revenue; who slipped in {days} days is counted when the hand lets go.',
   findingNobody: 'Nobody ordered in the window up to {day}; move the as-of date later or widen the window.',
   subAsOf: 'As of {day}',
   subWindow: 'last {days} days',
@@ -44,7 +46,7 @@ export const rfm = {
   daysUnused: 'last {days} {days#day|days} unused',
   sliderValue: '{customers} customers, {orders} orders',
   gridTitle: 'Recency × frequency',
-  gridSub: '{n} ({share}) sit lower left: no order in {days} days and at most {orders} ever',
+  gridSub: '{n} ({share}) sit lower left: no order in {days} days, and at most {orders} in the window',
   gridSubPlain: 'Quintile scores; colours by log steps',
   gridSubChange: 'against {day}, by the cut points of today',
   measurePeople: 'People',
@@ -59,6 +61,7 @@ export const rfm = {
   familyKeep: 'Keep',
   familyDevelop: 'Develop',
   familyWinback: 'Win back',
+  levelEmpty: 'nobody: ties score the neighbouring level',
   cellLabel: 'R{r} F{f}: recency {days} days, {orders} orders, {value}',
   treemapTitle: 'Who holds the revenue',
   treemapSub:
@@ -77,6 +80,7 @@ export const rfm = {
   ownScheme: 'Own cut points',
   tableTitle: 'Customers',
   tableCount: '{n} {n#customer|customers}, {money} in the window',
+  noMatch: 'No customer matches; take a filter away.',
   searchPlaceholder: 'Customer key',
   colCustomer: 'Customer',
   colSegment: 'Segment',

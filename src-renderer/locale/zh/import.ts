@@ -53,6 +53,8 @@ export const importing = {
   attributesKept: '其余列作为客户属性保留：{columns}',
   unusedColumns: '没有用到的列：{columns}',
   firstRows: '前 {n} 行',
+  confirm: '就按这样用',
+  leftOut: '有 {n} 张表不在这次导入里：{names}',
   openTitle: '还要确认',
   saveMapping: '把这套对应关系存下来，下次同样的表头自动套用',
   mappingName: '名称',

@@ -1,6 +1,7 @@
 export const quality = {
   title: '数据质量',
   findingAll: '读入 {read} 行 = 接受 {ok} + 拒绝 {bad} + 重复 {dup} + 空行 {blank}，一行不少。',
+  findingUndone: '所有导入都已撤销，项目里没有数据行。',
   findingClean: '读入 {read} 行，全部接受；没有一行被拒绝、重复或留空。',
   subImports: '{n} 次导入',
   subPeriod: '{from} 到 {to}',

@@ -1,9 +1,12 @@
-import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { useId, useMemo, useRef } from 'react'
 import type { Timeline } from '../../../../shared/contract/project.ts'
 import { useT } from '../../../locale/t.ts'
 import { useFormat } from '../../../ui/useFormat.ts'
-import { asOfBars, dayAtX, monthTicks, xOfDay, type DayRange } from './asOfGeometry.ts'
+import { asOfBars, monthTicks, xOfDay, type DayRange } from './asOfGeometry.ts'
 import css from './AsOfSlider.module.css'
+import { textWidth } from './textWidth.ts'
+import { useAsOfHand } from './useAsOfHand.ts'
+import { useBoxWidth } from './useBoxWidth.ts'
 
 interface AsOfSliderProps {
   readonly timeline: Timeline
@@ -15,8 +18,10 @@ interface AsOfSliderProps {
   readonly valueText: string
   /** every move of the hand, at most once a frame */
   readonly onMove: (day: number) => void
-  /** the hand let go, or a key */
+  /** the hand let go, or a key and then a pause */
   readonly onCommit: (day: number) => void
+  /** a digit was typed: the exact entry takes over */
+  readonly onDigit: (digit: string) => void
 }
 
 const HEIGHT = 72
@@ -25,14 +30,13 @@ const BASE = 54
 
 /** Weekly orders with the as-of day as a handle; the window is a bracket, later weeks are hatched. */
 export function AsOfSlider(props: AsOfSliderProps) {
-  const { timeline, range, asOfDay, windowDays, compareDay, onMove, onCommit } = props
+  const { timeline, range, asOfDay, windowDays, compareDay, onMove, onCommit, onDigit } = props
   const t = useT()
   const format = useFormat()
   const box = useRef<HTMLDivElement>(null)
-  const width = useWidth(box)
+  const width = useBoxWidth(box)
   const hatchId = useId()
-  const drag = useDrag({ range, width, onMove, onCommit, startDay: asOfDay })
-  const room = { width, top: TOP, base: BASE }
+  const { pointer, onKeyDown } = useAsOfHand({ range, width, day: asOfDay, onMove, onCommit, onDigit })
   const bars = useMemo(
     () => asOfBars(timeline, range, asOfDay, windowDays, { width, top: TOP, base: BASE }),
     [timeline, range, asOfDay, windowDays, width],
@@ -43,24 +47,6 @@ export function AsOfSlider(props: AsOfSliderProps) {
   const windowText =
     windowDays === null ? t('rfm.windowAll') : t('rfm.windowDays', { days: format.countFull(windowDays) })
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    const tenth = Math.max(1, Math.round((range.lastDay - range.firstDay) / 10))
-    const one = event.shiftKey ? 10 : 1
-    const to = {
-      ArrowLeft: asOfDay - one,
-      ArrowDown: asOfDay - one,
-      ArrowRight: asOfDay + one,
-      ArrowUp: asOfDay + one,
-      PageDown: asOfDay - tenth,
-      PageUp: asOfDay + tenth,
-      Home: range.firstDay,
-      End: range.lastDay,
-    }[event.key]
-    if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return
-    event.preventDefault()
-    onCommit(Math.min(range.lastDay, Math.max(range.firstDay, to)))
-  }
-
   return (
     <div ref={box} className={css.box}>
       {width > 0 && (
@@ -70,7 +56,7 @@ export function AsOfSlider(props: AsOfSliderProps) {
           viewBox={`0 0 ${width} ${HEIGHT}`}
           className={css.chart}
           data-testid="as-of-strip"
-          {...drag}
+          {...pointer}
         >
           <defs>
             <pattern
@@ -84,9 +70,9 @@ export function AsOfSlider(props: AsOfSliderProps) {
             </pattern>
           </defs>
           <rect x={0} y={0} width={width} height={HEIGHT} fill="transparent" />
-          {bars.map((bar) => (
+          {bars.map((bar, i) => (
             <rect
-              key={bar.x}
+              key={i}
               x={bar.x}
               y={bar.y}
               width={bar.width}
@@ -115,12 +101,12 @@ export function AsOfSlider(props: AsOfSliderProps) {
           {compareDay !== null && compareDay >= range.firstDay && (
             <g className={css.compare}>
               <line
-                x1={xOfDay(compareDay, range, room.width)}
-                x2={xOfDay(compareDay, range, room.width)}
+                x1={xOfDay(compareDay, range, width)}
+                x2={xOfDay(compareDay, range, width)}
                 y1={14}
                 y2={BASE}
               />
-              <circle cx={xOfDay(compareDay, range, room.width)} cy={BASE} r={4} />
+              <circle cx={xOfDay(compareDay, range, width)} cy={BASE} r={4} />
             </g>
           )}
           <line x1={x} x2={x} y1={4} y2={BASE} className={css.cursor} />
@@ -145,7 +131,7 @@ export function AsOfSlider(props: AsOfSliderProps) {
 }
 
 function WindowLabel({ from, to, text }: { from: number; to: number; text: string }) {
-  const room = text.length * 13 + 24
+  const room = textWidth(text, 12) + 20
   if (to - from < room) return null
   return (
     <>
@@ -155,70 +141,4 @@ function WindowLabel({ from, to, text }: { from: number; to: number; text: strin
       </text>
     </>
   )
-}
-
-function useWidth(box: React.RefObject<HTMLDivElement | null>): number {
-  const [width, setWidth] = useState(0)
-  useEffect(() => {
-    const element = box.current
-    if (!element) return
-    const observer = new ResizeObserver(() => setWidth(Math.floor(element.clientWidth)))
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [box])
-  return width
-}
-
-interface DragOptions {
-  readonly range: DayRange
-  readonly width: number
-  readonly startDay: number
-  readonly onMove: (day: number) => void
-  readonly onCommit: (day: number) => void
-}
-
-/** Pointer to day; moves are handed on once a frame, Escape takes the drag back. */
-function useDrag({ range, width, startDay, onMove, onCommit }: DragOptions) {
-  const active = useRef<{ from: number; day: number; frame: number } | null>(null)
-  useEffect(() => {
-    const takeBack = (event: globalThis.KeyboardEvent) => {
-      const now = active.current
-      if (event.key !== 'Escape' || !now) return
-      cancelAnimationFrame(now.frame)
-      active.current = null
-      onCommit(now.from)
-    }
-    window.addEventListener('keydown', takeBack)
-    return () => window.removeEventListener('keydown', takeBack)
-  }, [onCommit])
-
-  const dayOf = (event: PointerEvent<SVGSVGElement>) =>
-    dayAtX(event.clientX - event.currentTarget.getBoundingClientRect().left, range, width)
-
-  return {
-    onPointerDown: (event: PointerEvent<SVGSVGElement>) => {
-      if (event.button !== 0) return
-      event.currentTarget.setPointerCapture(event.pointerId)
-      const day = dayOf(event)
-      active.current = { from: startDay, day, frame: 0 }
-      onMove(day)
-    },
-    onPointerMove: (event: PointerEvent<SVGSVGElement>) => {
-      const now = active.current
-      if (!now) return
-      now.day = dayOf(event)
-      if (now.frame !== 0) return
-      now.frame = requestAnimationFrame(() => {
-        now.frame = 0
-        if (active.current === now) onMove(now.day)
-      })
-    },
-    onPointerUp: () => {
-      const now = active.current
-      if (!now) return
-      cancelAnimationFrame(now.frame)
-      active.current = null
-      onCommit(now.day)
-    },
-  }
 }

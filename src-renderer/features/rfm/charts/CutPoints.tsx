@@ -3,9 +3,8 @@ import type { RfmSummary } from '../../../../shared/contract/rfm.ts'
 import { useT } from '../../../locale/t.ts'
 import { useFormat } from '../../../ui/useFormat.ts'
 import css from './CutPoints.module.css'
-import { histogramBars, histogramScale, moveCut } from './histogramFigures.ts'
-
-export type Dimension = 'r' | 'f' | 'm'
+import { wholeCuts, type Dimension } from '../draft.ts'
+import { cutLabels, histogramBars, histogramScale, moveCut } from './histogramFigures.ts'
 
 interface CutPointsProps {
   readonly summary: RfmSummary
@@ -59,11 +58,13 @@ interface HistogramProps extends CutPointsProps {
 function Histogram({ dimension, title, unit, text, summary, onChange }: HistogramProps) {
   const t = useT()
   const histogram = summary.histograms[dimension]
-  const cuts = summary.cuts[dimension]
+  const handles = wholeCuts(dimension, summary.cuts[dimension])
+  const cuts = handles.map((one) => one.cut)
+  const shownCuts = handles.map((one) => one.shown)
   const [held, setHeld] = useState<number | null>(null)
   const whole = dimension !== 'm'
   const scale = histogramScale(histogram, WIDTH)
-  const bars = histogramBars(histogram, cuts, WIDTH, HEIGHT)
+  const bars = histogramBars(histogram, shownCuts, WIDTH, HEIGHT)
   const levels = cuts.length + 1
   // R: small is good, so the strong end of the ramp is at the left
   const step = (level: number) => {
@@ -79,7 +80,7 @@ function Histogram({ dimension, title, unit, text, summary, onChange }: Histogra
     const x = ((event.clientX - box.left) / box.width) * WIDTH
     let best = -1
     let distance = 14
-    cuts.forEach((cut, i) => {
+    shownCuts.forEach((cut, i) => {
       const away = Math.abs(scale.x(cut) - x)
       if (away < distance) {
         distance = away
@@ -121,10 +122,14 @@ function Histogram({ dimension, title, unit, text, summary, onChange }: Histogra
           onChange(dimension, moveCut(cuts, held, valueAt(event), whole), true)
           setHeld(null)
         }}
+        onPointerCancel={() => {
+          if (held !== null) onChange(dimension, cuts, true)
+          setHeld(null)
+        }}
       >
-        {bars.map((bar) => (
+        {bars.map((bar, i) => (
           <rect
-            key={bar.x}
+            key={i}
             x={bar.x}
             y={HEIGHT - bar.height}
             width={bar.width}
@@ -133,12 +138,14 @@ function Histogram({ dimension, title, unit, text, summary, onChange }: Histogra
           />
         ))}
         <line x1={0} x2={WIDTH} y1={HEIGHT + 0.5} y2={HEIGHT + 0.5} className={css.zero} />
-        {cuts.map((cut, i) => (
+        {shownCuts.map((cut, i) => (
           <g
             key={i}
             role="slider"
             tabIndex={0}
             aria-label={t('rfm.cutOf', { title, n: String(i + 1) })}
+            aria-valuemin={histogram.edges[0] ?? 0}
+            aria-valuemax={histogram.edges.at(-1) ?? cut}
             aria-valuenow={cut}
             aria-valuetext={`${text(cut)} ${unit}`}
             className={css.cut}
@@ -148,23 +155,12 @@ function Histogram({ dimension, title, unit, text, summary, onChange }: Histogra
             <rect x={scale.x(cut) - 3.5} y={-8} width={7} height={10} rx={2} />
           </g>
         ))}
-        {labels(cuts, scale.x).map(({ cut, x }) => (
-          <text key={cut} x={x} y={HEIGHT + 16} textAnchor="middle" className={css.label}>
-            {text(cut)}
+        {cutLabels(shownCuts, scale.x, text, WIDTH).map((label, i) => (
+          <text key={i} x={label.x} y={HEIGHT + 16} textAnchor="middle" className={css.label}>
+            {label.text}
           </text>
         ))}
       </svg>
     </figure>
   )
-}
-
-/** Labels that do not touch; of two that would, the later is left out (its handle names it). */
-function labels(cuts: readonly number[], xOf: (cut: number) => number): { cut: number; x: number }[] {
-  const shown: { cut: number; x: number }[] = []
-  for (const cut of cuts) {
-    const x = Math.min(WIDTH - 16, Math.max(12, xOf(cut)))
-    const last = shown.at(-1)
-    if (!last || x - last.x > 34) shown.push({ cut, x })
-  }
-  return shown
 }

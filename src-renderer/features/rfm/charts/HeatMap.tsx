@@ -2,8 +2,9 @@ import { useRef, type KeyboardEvent } from 'react'
 import { useT } from '../../../locale/t.ts'
 import type { ChartTokens } from '../../../ui/chartTokens.ts'
 import { useChartTokens } from '../../../ui/chartTokens.ts'
+import { NONE } from '../../../ui/format.ts'
 import { useFormat } from '../../../ui/useFormat.ts'
-import { levelRanges, rowSums, type GridCell } from './gridFigures.ts'
+import { isEmptyLevel, levelRanges, rowSums, type GridCell } from './gridFigures.ts'
 import css from './HeatMap.module.css'
 
 interface HeatMapProps {
@@ -18,7 +19,7 @@ interface HeatMapProps {
 }
 
 const WIDTH = 392
-const HEIGHT = 268
+const HEIGHT = 272
 const LEFT = 88
 const TOP = 24
 const CELL = { width: 51, height: 37, gap: 2 }
@@ -35,13 +36,14 @@ export function HeatMap(props: HeatMapProps) {
     if (range.low === null && range.high === null) return ''
     if (range.low === null) return `≤ ${format.countFull(range.high)}`
     if (range.high === null) return `≥ ${format.countFull(range.low)}`
-    if (range.high < range.low) return '—'
+    if (range.high < range.low) return NONE
     if (range.high === range.low) return format.countFull(range.low)
     return format.range(range.low, range.high, format.countFull)
   }
   const r = levelRanges(cuts.r, false)
   const f = levelRanges(cuts.f, true)
   const sums = rowSums(cells)
+  const isEmpty = (cell: GridCell) => isEmptyLevel(r[cell.r - 1]) || isEmptyLevel(f[cell.f - 1])
   const xOf = (score: number) => LEFT + (score - 1) * (CELL.width + CELL.gap)
   const yOf = (score: number) => TOP + (5 - score) * (CELL.height + CELL.gap)
   const walk = (event: KeyboardEvent, at: GridCell) => {
@@ -73,14 +75,17 @@ export function HeatMap(props: HeatMapProps) {
       </text>
       <g ref={group}>
         {cells.map((cell, i) => {
-          const paint = colourOf(tokens, cell, diverging)
+          const tied = isEmpty(cell)
+          const paint = tied
+            ? { fill: 'var(--sunken)', ink: 'var(--text3)' }
+            : colourOf(tokens, cell, diverging)
           const key = cell.r * 10 + cell.f
           const label = t('rfm.cellLabel', {
             r: String(cell.r),
             f: String(cell.f),
             days: rangeText(r[cell.r - 1]),
             orders: rangeText(f[cell.f - 1]),
-            value: text(cell.value),
+            value: tied ? t('rfm.levelEmpty') : text(cell.value),
           })
           return (
             <g
@@ -111,7 +116,7 @@ export function HeatMap(props: HeatMapProps) {
                 fill={paint.ink}
                 className={css.value}
               >
-                {text(cell.value)}
+                {tied ? '' : text(cell.value)}
               </text>
             </g>
           )
@@ -136,6 +141,12 @@ export function HeatMap(props: HeatMapProps) {
           </text>
         </g>
       ))}
+      <text x={middleX - 6} y={yOf(1) + 86} textAnchor="end" className={css.family}>
+        {t('rfm.familyWinback')}
+      </text>
+      <text x={middleX + 6} y={yOf(1) + 86} className={css.family}>
+        {t('rfm.familyKeep')}
+      </text>
       <text x={56} y={yOf(1) + 68} textAnchor="end" className={css.axis}>
         {t('rfm.unitOrders')}
       </text>

@@ -87,12 +87,3 @@ export function monthTicks(range: DayRange, width: number): AsOfTick[] {
   }
   return ticks
 }
-
-/** A month back or forth; the day of the month is kept where the month has it. */
-export function addMonths(day: number, months: number): number {
-  const { year, month, dayOfMonth } = civilFromDay(day)
-  const at = year * 12 + (month - 1) + months
-  const first = dayFromCivil(Math.floor(at / 12), (at % 12) + 1, 1)
-  const next = dayFromCivil(Math.floor((at + 1) / 12), ((at + 1) % 12) + 1, 1)
-  return Math.min(first + dayOfMonth - 1, next - 1)
-}

@@ -69,6 +69,10 @@ export function levelRanges(
   return ranges.reverse()
 }
 
+/** True for a level that ties left without anybody. */
+export const isEmptyLevel = (range: { low: number | null; high: number | null } | undefined): boolean =>
+  range !== undefined && range.low !== null && range.high !== null && range.high < range.low
+
 /** Share of members in the lower left: R at most 3 and F at most 2, with its bounds for the sentence. */
 export function lowerLeft(summary: RfmSummary): {
   customers: number

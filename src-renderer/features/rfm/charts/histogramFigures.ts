@@ -1,4 +1,7 @@
 import type { RfmHistogram } from '../../../../shared/contract/rfm.ts'
+import { textWidth } from './textWidth.ts'
+
+const LABEL_GAP = 6
 
 export interface HistogramBar {
   readonly x: number
@@ -8,18 +11,37 @@ export interface HistogramBar {
   readonly level: number
 }
 
-/** Axis of a histogram: linear or, for money, by ratio; values below the first edge stand at 0. */
+/**
+ * Axis of a histogram: every bin has the same width. Where bins grow by a constant factor this is a logarithmic axis,
+ * and the wide bins that gather the far ends do not push the others together.
+ */
 export function histogramScale(histogram: RfmHistogram, width: number) {
-  const first = histogram.edges[0] ?? 0
-  const last = histogram.edges[histogram.edges.length - 1] ?? 1
-  const log = histogram.logScale && first > 0
-  const at = (value: number) => (log ? Math.log(Math.max(first, value)) : value)
-  const back = (value: number) => (log ? Math.exp(value) : value)
-  const low = at(first)
-  const span = at(last) - low || 1
+  const { edges, logScale } = histogram
+  const nBins = Math.max(1, edges.length - 1)
+  const edge = (i: number) => edges[i] ?? 0
+  const isLog = (bin: number) => logScale && edge(bin) > 0
+  const inside = (bin: number, value: number) => {
+    const [low, high] = [edge(bin), edge(bin + 1)]
+    if (high <= low) return 0
+    return isLog(bin) ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low)
+  }
+  const valueAt = (bin: number, share: number) => {
+    const [low, high] = [edge(bin), edge(bin + 1)]
+    return isLog(bin) ? low * (high / low) ** share : low + (high - low) * share
+  }
   return {
-    x: (value: number) => Math.min(1, Math.max(0, (at(value) - low) / span)) * width,
-    value: (x: number) => back(low + (Math.min(width, Math.max(0, x)) / width) * span),
+    x: (value: number) => {
+      if (value <= edge(0)) return 0
+      if (value >= edge(nBins)) return width
+      let bin = 0
+      while (bin < nBins - 1 && value >= edge(bin + 1)) bin++
+      return ((bin + inside(bin, value)) / nBins) * width
+    },
+    value: (x: number) => {
+      const at = (Math.min(width, Math.max(0, x)) / width) * nBins
+      const bin = Math.min(nBins - 1, Math.floor(at))
+      return valueAt(bin, at - bin)
+    },
   }
 }
 
@@ -46,17 +68,32 @@ export function histogramBars(
   })
 }
 
-/** A cut moved to a value, kept strictly between its neighbours; whole numbers for days and orders. */
+const MONEY_STEP = 100
+
+/** A cut moved to a value, kept strictly between its neighbours: whole days and orders, whole units of money. */
 export function moveCut(cuts: readonly number[], index: number, value: number, whole: boolean): number[] {
-  const gap = whole ? 1 : Math.max(1, Math.abs(value) * 0.001)
-  const low = index > 0 ? (cuts[index - 1] ?? 0) + gap : whole ? 0 : Number.NEGATIVE_INFINITY
-  const high = index + 1 < cuts.length ? (cuts[index + 1] ?? value) - gap : Number.POSITIVE_INFINITY
-  const moved = Math.min(high, Math.max(low, whole ? Math.round(value) : Math.round(value / 100) * 100))
+  const step = whole ? 1 : MONEY_STEP
+  const low = index > 0 ? (cuts[index - 1] ?? 0) + 1 : whole ? 0 : Number.NEGATIVE_INFINITY
+  const high = index + 1 < cuts.length ? (cuts[index + 1] ?? value) - 1 : Number.POSITIVE_INFINITY
+  if (high < low) return [...cuts]
+  const moved = Math.min(high, Math.max(low, Math.round(value / step) * step))
   return cuts.map((cut, i) => (i === index ? moved : cut))
 }
 
-/** Cuts that are strictly ascending: what a draggable, fixed scoring can start from. */
-export function ascendingCuts(cuts: readonly number[], whole: boolean): number[] {
-  const rounded = cuts.map((cut) => (whole ? Math.round(cut) : Math.round(cut)))
-  return rounded.filter((cut, i) => i === 0 || cut > (rounded[i - 1] ?? cut))
+/** Labels that do not touch; of two that would, the later is left out (its handle names it). */
+export function cutLabels(
+  cuts: readonly number[],
+  xOf: (cut: number) => number,
+  text: (cut: number) => string,
+  width: number,
+): { readonly text: string; readonly x: number }[] {
+  const shown: { text: string; x: number; right: number }[] = []
+  for (const cut of cuts) {
+    const label = text(cut)
+    const half = textWidth(label, 12) / 2
+    const x = Math.min(width - half, Math.max(half, xOf(cut)))
+    const last = shown.at(-1)
+    if (!last || x - half >= last.right + LABEL_GAP) shown.push({ text: label, x, right: x + half })
+  }
+  return shown.map((one) => ({ text: one.text, x: one.x }))
 }
