@@ -12,10 +12,6 @@ export class ByteDictionary {
     this.#mask = capacity - 1
   }
 
-  get size(): number {
-    return this.#words.length
-  }
-
   get isFull(): boolean {
     return this.#words.length * 2 >= this.#slots.length
   }

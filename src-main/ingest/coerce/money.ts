@@ -4,7 +4,7 @@ const POWERS = Float64Array.from({ length: 23 }, (_, i) => Number(`1e${i}`))
 const LARGEST = Number.MAX_SAFE_INTEGER
 
 /** Digits of a minor unit behind the point. */
-export const MINOR_DIGITS = Math.log10(MINOR_PER_UNIT)
+const MINOR_DIGITS = Math.log10(MINOR_PER_UNIT)
 
 /** mantissa x 10^-scale in minor units, halves away from zero; NaN when it is too large to be exact. */
 export function toMinor(mantissa: number, scale: number, digits = MINOR_DIGITS): number {

@@ -4,8 +4,8 @@ import { CELL, MARK } from './marks.ts'
 import { TimeText } from './timeText.ts'
 import { ZoneClock } from './zoneClock.ts'
 
-/** How digits alone are read. */
-export type DigitsReading = 'auto' | 'serial' | 'unix-seconds' | 'unix-ms'
+/** How digits alone are read as a time: `auto` goes by their number (8 yyyymmdd, 10 unix seconds, 13 unix ms ...). */
+export type TimeReading = 'auto' | 'serial' | 'unix-seconds' | 'unix-ms'
 
 const DAY = 86_400
 const FIRST_SECOND = 0
@@ -24,12 +24,12 @@ export class TimeReader {
   seconds = 0
   marks = 0
   hasClock = true
-  readonly #digits: DigitsReading
+  readonly #digits: TimeReading
   readonly #text: TimeText
   readonly #timeZone: string
   #zone: ZoneClock | null = null
 
-  constructor(dateOrder: DateOrder | undefined, timeZone: string, digits: DigitsReading = 'auto') {
+  constructor(dateOrder: DateOrder | undefined, timeZone: string, digits: TimeReading = 'auto') {
     this.#digits = digits
     this.#text = new TimeText(dateOrder, digits !== 'auto')
     this.#timeZone = timeZone

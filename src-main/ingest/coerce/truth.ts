@@ -14,7 +14,7 @@ for (const word of NO.split(' ')) TRUTHS.add(encoder.encode(word), 0)
 /** Reads yes or no from a word, a count or a date (a date means: it happened). */
 export class TruthReader {
   value = 0
-  readonly #isNumber: (bytes: Uint8Array, start: number, end: number) => number
+  readonly #numberOf: (bytes: Uint8Array, start: number, end: number) => number
   readonly #isTime: (bytes: Uint8Array, start: number, end: number) => boolean
 
   /** `numberOf` answers NaN for what is no number. */
@@ -22,7 +22,7 @@ export class TruthReader {
     numberOf: (bytes: Uint8Array, start: number, end: number) => number,
     isTime: (bytes: Uint8Array, start: number, end: number) => boolean,
   ) {
-    this.#isNumber = numberOf
+    this.#numberOf = numberOf
     this.#isTime = isTime
   }
 
@@ -31,7 +31,7 @@ export class TruthReader {
     if (start >= end) return CELL.empty
     const word = TRUTHS.get(bytes, start, end)
     if (word >= 0) return this.#answer(word)
-    const number = this.#isNumber(bytes, start, end)
+    const number = this.#numberOf(bytes, start, end)
     if (!Number.isNaN(number) && Math.abs(number) < 1e6) return this.#answer(number > 0 ? 1 : 0)
     if (this.#isTime(bytes, start, end)) return this.#answer(1)
     const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8')

@@ -12,7 +12,7 @@ export interface DelimitedOptions {
 }
 
 /** Longest record; what is longer is given up at the next line end. */
-export const MAX_RECORD_BYTES = 4 << 20
+const MAX_RECORD_BYTES = 4 << 20
 
 const MAX_FIELD_BYTES = MAX_QUOTED_BYTES
 const MAX_FIELDS_PER_BLOCK = 1 << 19
@@ -50,11 +50,6 @@ export class DelimitedParser {
     this.#quote = options.quote === 0 ? -1 : options.quote
     this.#quoted = new QuotedFieldScanner(this.#quote, this.#delimiter, options.expectedFields ?? 0)
     this.#linesToSkip = options.skipLines ?? 0
-  }
-
-  /** Physical line at which the next record starts, 1-based. */
-  get line(): number {
-    return this.#line
   }
 
   push(chunk: Uint8Array): void {

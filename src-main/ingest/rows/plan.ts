@@ -1,9 +1,9 @@
 import type { RowBatch, RejectedRow, TreatmentCode } from '../../../shared/contract/batch.ts'
 import type { RejectSummary } from '../../../shared/contract/import.ts'
 import type { Mapping, ReadAs } from '../../../shared/contract/mapping.ts'
+import type { TimeReading } from '../coerce/time.ts'
 
-/** How digits alone are read as a time: `auto` goes by their number (8 yyyymmdd, 10 unix seconds, 13 unix ms ...). */
-export type TimeReading = 'auto' | 'serial' | 'unix-seconds' | 'unix-ms'
+export type { TimeReading }
 
 /**
  * Everything that reading one table needs; nothing is detected any more. `columns` are the unique, trimmed names in

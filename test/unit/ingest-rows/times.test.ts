@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { dayFromIso, isoFromDay } from '../../../shared/contract/calendar.ts'
 import type { DateOrder } from '../../../shared/contract/mapping.ts'
 import { CELL, MARK, MARK_CODES } from '../../../src-main/ingest/coerce/marks.ts'
-import { TimeReader, type DigitsReading } from '../../../src-main/ingest/coerce/time.ts'
+import { TimeReader, type TimeReading } from '../../../src-main/ingest/coerce/time.ts'
 import { ZoneClock } from '../../../src-main/ingest/coerce/zoneClock.ts'
 
 interface How {
   readonly order?: DateOrder
   readonly zone?: string
-  readonly digits?: DigitsReading
+  readonly digits?: TimeReading
 }
 
 function shown(seconds: number): string {
