@@ -7,6 +7,12 @@ const POLL_MS = 50
 /** a reader that does not answer a cancel by then is ended */
 const PATIENCE_MS = 3_000
 
+/** the thread's module, from the source or from a bundle that lays all entries side by side */
+const READER_URL = new URL(
+  import.meta.url.endsWith('.ts') ? './importReader.worker.ts' : './importReader.worker.js',
+  import.meta.url,
+)
+
 type Handled = Extract<ReaderMessage, { t: 'batch' | 'rejects' | 'progress' }>
 
 /** The thread that reads and coerces; what it sends is handled one message after the other, never more than a few ahead. */
@@ -15,10 +21,9 @@ export class ReaderThread {
   readonly #worker: Worker
   readonly #isCancelled: () => boolean
 
-  constructor(isCancelled: () => boolean) {
+  constructor(isCancelled: () => boolean, url: URL = READER_URL) {
     this.#isCancelled = isCancelled
-    const name = import.meta.url.endsWith('.ts') ? './importReader.worker.ts' : './importReader.worker.js'
-    this.#worker = new Worker(new URL(name, import.meta.url), { workerData: this.#cells })
+    this.#worker = new Worker(url, { workerData: this.#cells })
     // deaths are told to whoever waits in `read`
     this.#worker.on('error', () => undefined)
   }
