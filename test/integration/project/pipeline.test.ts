@@ -164,7 +164,7 @@ describe('runImport', () => {
       code: 'file-damaged',
     })
     expect(readFileSync(project).equals(before)).toBe(true)
-    expect(readdirSync(folder).sort()).toEqual(['broken.csv.gz', 'good.csv', 'shop.huiliu'])
+    expect(new Set(readdirSync(folder))).toEqual(new Set(['broken.csv.gz', 'good.csv', 'shop.huiliu']))
   })
 
   it('answers a cancel when everything is as it was, while reading and while finishing', async () => {
@@ -182,7 +182,7 @@ describe('runImport', () => {
       await expect(run).rejects.toMatchObject({ code: 'cancelled' })
       expect(readFileSync(project).equals(before)).toBe(true)
     }
-    expect(readdirSync(dirname(project)).sort()).toEqual(['orders.csv', 'shop.huiliu'])
+    expect(new Set(readdirSync(dirname(project)))).toEqual(new Set(['orders.csv', 'shop.huiliu']))
     const [report] = await runImport(project, [planOf(file)], quiet)
     expect(report?.rowsAccepted).toBe(60_000)
   })
