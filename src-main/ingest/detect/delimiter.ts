@@ -41,7 +41,10 @@ export function detectDelimiter(utf8: Uint8Array, isWhole: boolean, chosen: Read
     }
   }
   const quoteNow = chosen.quote ?? '"'
-  const all = CANDIDATES.map((delimiter) => measure(delimiter, quoteNow))
+  const quoted = CANDIDATES.map((delimiter) => measure(delimiter, quoteNow))
+  const isCut = (choose(quoted)?.share ?? 0) >= 0.6
+  const all =
+    isCut || chosen.quote !== undefined ? quoted : CANDIDATES.map((delimiter) => measure(delimiter, ''))
   const commasAreDecimal = onlyInNumbers(sample)
   const others = choose(all.filter((one) => one.delimiter !== ','))
   const best = commasAreDecimal && others !== null && others.share >= 0.9 ? others : choose(all)
@@ -94,10 +97,10 @@ function bestQuote(
   taken: Consistency,
   measure: (delimiter: string, quote: '"' | "'" | '') => Consistency,
 ): '"' | "'" | '' {
-  const plain = measure(taken.delimiter, '')
-  if (plain.share > taken.share + 0.02 && plain.fields >= taken.fields) return ''
   const single = measure(taken.delimiter, "'")
-  return single.share > taken.share + 0.02 && single.fields >= 2 ? "'" : '"'
+  if (single.share > taken.share + 0.02 && single.fields >= 2) return "'"
+  const plain = measure(taken.delimiter, '')
+  return taken.quote === '' || (plain.share > taken.share + 0.02 && plain.fields >= taken.fields) ? '' : '"'
 }
 
 function consistency(

@@ -69,12 +69,21 @@ function beginning(head: Buffer): string | null {
   const oddZeros = zeros(start, 1)
   const pairs = start.length / 2
   if (isLittle || (oddZeros > pairs * 0.15 && evenZeros <= oddZeros * 0.02 + 1))
-    return new TextDecoder('utf-16le').decode(start)
-  if (isBig || (evenZeros > pairs * 0.15 && oddZeros <= evenZeros * 0.02 + 1))
-    return new TextDecoder('utf-16be').decode(start)
+    return wide(start, 'utf-16le')
+  if (isBig || (evenZeros > pairs * 0.15 && oddZeros <= evenZeros * 0.02 + 1)) return wide(start, 'utf-16be')
   let controls = 0
   for (const byte of start) if ((byte < 32 && !TEXT_CONTROLS.has(byte)) || byte === 127) controls++
   return controls > start.length * 0.02 ? null : start.toString('utf8')
+}
+
+function wide(bytes: Buffer, encoding: string): string | null {
+  const text = new TextDecoder(encoding).decode(bytes)
+  let controls = 0
+  for (const character of text) {
+    const code = character.charCodeAt(0)
+    if (code === 0xfffd || (code < 32 && !TEXT_CONTROLS.has(code))) controls++
+  }
+  return controls > text.length * 0.02 + 1 ? null : text
 }
 
 /** Tab, line ends, form feed, escape, DOS end of file, and ^A and unit separators that serve as delimiters. */
