@@ -14,7 +14,8 @@ import type { FileSample } from './sampleFile.ts'
 import type { SampledTable } from './table.ts'
 
 const NO_BYTES = Buffer.alloc(0)
-const MAX_BODY_ROWS = 40_000
+const HEAD_ROWS = 16_000
+const WINDOW_ROWS = 1000
 const SHOWN_ROWS = 20
 const MAX_COLUMNS = 4096
 
@@ -50,7 +51,9 @@ export async function delimitedSample(
   const body = layout.records.slice(layout.headerIndex + 1)
   const isByteWise = knownEncoding(encoding.encoding).isAsciiBased
   const further = isByteWise ? rest.windows.flatMap((window) => windowRows(window, layout)) : []
-  const cells = [...body, ...further].filter((row) => row.problem === null).map((row) => row.cells)
+  const cells = [...body.slice(0, HEAD_ROWS), ...further]
+    .filter((row) => row.problem === null)
+    .map((row) => row.cells)
   const rows = cells.filter((row) => row.some((cell) => cell.trim() !== ''))
   return {
     fileName,
@@ -69,7 +72,7 @@ export async function delimitedSample(
     doubts: [...(encoding.certain ? [] : encoding.evidence), ...layout.doubts],
     names: layout.names,
     headers: layout.header,
-    body: rows.slice(0, MAX_BODY_ROWS),
+    body: rows,
     dateScan: scanner === null ? null : scanner.result(),
   }
 }
@@ -128,7 +131,7 @@ function windowRows(window: Buffer, layout: Layout): ParsedRow[] {
     ...(delimiter === undefined ? {} : { delimiter }),
     ...(quote === undefined ? {} : { quote }),
   })
-    .slice(0, 2000)
+    .slice(0, WINDOW_ROWS)
     .filter(
       (row) =>
         row.problem === null &&
