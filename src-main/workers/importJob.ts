@@ -105,7 +105,7 @@ class ImportRun {
     job.beginFile({ fileName, sheet: readAs.sheet ?? null, mapping, readAs })
     this.#reader ??= new ReaderThread(this.#context.isCancelled)
     const summary = await this.#reader.read(plan, (message) => {
-      if (message.t === 'batch') job.write(message.batch)
+      if (message.t === 'batch') job.write(message.batch, message.hashes)
       else if (message.t === 'rejects') job.rejects(message.rows)
       else this.#meter.read(message.bytesDone, message.bytesTotal, message.rowsRead)
     })

@@ -1,5 +1,6 @@
 import type { AppErrorData } from '../../shared/contract/errors.ts'
 import type { RejectedRow, RowBatch } from '../../shared/contract/batch.ts'
+import type { BatchHashes } from '../project/keys/textHashes.ts'
 import type { ReadSummary, TablePlan } from '../ingest/rows/plan.ts'
 
 /** What the writer asks of the reader thread: one table after the other. */
@@ -9,7 +10,7 @@ export interface ReadRequest {
 
 /** What the reader thread tells. Arrays of batches are transferred. */
 export type ReaderMessage =
-  | { readonly t: 'batch'; readonly batch: RowBatch }
+  | { readonly t: 'batch'; readonly batch: RowBatch; readonly hashes: BatchHashes }
   | { readonly t: 'rejects'; readonly rows: readonly RejectedRow[] }
   | {
       readonly t: 'progress'

@@ -3,6 +3,7 @@ import type { RowBatch } from '../../shared/contract/batch.ts'
 import { AppError } from '../../shared/contract/errors.ts'
 import type { RowSink } from '../ingest/rows/plan.ts'
 import { readTable } from '../ingest/rows/readTable.ts'
+import { hashBatch, type BatchHashes } from '../project/keys/textHashes.ts'
 import { MOST_BATCHES_UNDERWAY, SHARED, type ReaderMessage, type ReadRequest } from './importReader.ts'
 
 const WAIT_MS = 50
@@ -20,7 +21,8 @@ const sink: RowSink = {
   batch: (batch) => {
     waitForWriter()
     Atomics.add(cells, SHARED.batchesUnderway, 1)
-    post({ t: 'batch', batch }, buffersOf(batch))
+    const hashes = hashBatch(batch)
+    post({ t: 'batch', batch, hashes }, buffersOf(batch, hashes))
   },
   rejects: (rows) => {
     waitForWriter()
@@ -41,10 +43,13 @@ function waitForWriter(): void {
 }
 
 /** The batch's memory, each buffer once. */
-function buffersOf({ line, event, flags, numbers, texts }: RowBatch): ArrayBuffer[] {
+function buffersOf({ line, event, flags, numbers, texts }: RowBatch, hashes: BatchHashes): ArrayBuffer[] {
   const buffers = new Set<ArrayBufferLike>([line.buffer, event.buffer, flags.buffer])
   for (const column of Object.values(numbers)) buffers.add(column.buffer)
   for (const { bytes, ends } of Object.values(texts)) buffers.add(bytes.buffer).add(ends.buffer)
+  for (const column of [hashes.customer, hashes.order]) {
+    if (column !== null) buffers.add(column.low.buffer).add(column.high.buffer).add(column.repeats.buffer)
+  }
   return [...buffers].filter((buffer) => buffer instanceof ArrayBuffer)
 }
 

@@ -1,9 +1,9 @@
+import type { TextColumn } from '../../../shared/contract/batch.ts'
 import { Hash64 } from './hash64.ts'
+import type { TextHashes } from './textHashes.ts'
 
 /** words of a slot: hash, id, where the key begins in the arena, its length */
 const SLOT = 4
-/** marks a text that is the one before it */
-const SAME = 0xffff_ffff
 
 /**
  * Texts (as UTF-8 bytes) to dense ids 1..N in order of first appearance: open addressing over one flat arena, so that
@@ -19,7 +19,6 @@ export class KeyTable {
   #mask: number
   /** where key id begins in the arena, at [id]; [size + 1] is where the next one goes */
   #starts: Uint32Array
-  #hashes = new Uint32Array(0)
   readonly #hash = new Hash64()
 
   constructor(expected = 512) {
@@ -36,33 +35,14 @@ export class KeyTable {
     return this.#find(this.#hash.low, bytes, start, end)
   }
 
-  /**
-   * Ids of a column of texts, 0 for empty ones. Hashes come first and look-ups after, so that the processor waits for
-   * several of them at a time; rows of one order stand together, so a text like the one before needs no look-up.
-   */
-  idsOf(bytes: Uint8Array, ends: Uint32Array, n: number, ids: Uint32Array): void {
-    if (this.#hashes.length < n) this.#hashes = new Uint32Array(n)
-    const hashes = this.#hashes
-    const hash = this.#hash
-    let before = 0
+  /** Ids of a column of texts, 0 for empty ones. */
+  idsOf({ bytes, ends }: TextColumn, hashes: TextHashes, n: number, ids: Uint32Array): void {
+    const { low, repeats } = hashes
     let start = 0
-    for (let i = 0; i < n; i++) {
-      const end = ends[i] ?? start
-      if (end - start === start - before && isSame(bytes, before, start, end)) {
-        ids[i] = SAME
-      } else {
-        hash.of(bytes, start, end)
-        hashes[i] = hash.low
-        ids[i] = 0
-      }
-      before = start
-      start = end
-    }
-    start = 0
     let last = 0
     for (let i = 0; i < n; i++) {
       const end = ends[i] ?? start
-      if (ids[i] !== SAME) last = end === start ? 0 : this.#find(hashes[i] ?? 0, bytes, start, end)
+      if (repeats[i] === 0) last = end === start ? 0 : this.#find(low[i] ?? 0, bytes, start, end)
       ids[i] = last
       start = end
     }
@@ -136,13 +116,6 @@ export class KeyTable {
       for (let word = 0; word < SLOT; word++) this.#slots[slot * SLOT + word] = old[from + word] ?? 0
     }
   }
-}
-
-/** Whether bytes[start .. end) repeats the text that begins at `before` and ends where this one starts. */
-function isSame(bytes: Uint8Array, before: number, start: number, end: number): boolean {
-  let at = before
-  for (let i = start; i < end; i++) if (bytes[at++] !== bytes[i]) return false
-  return true
 }
 
 function powerOfTwo(atLeast: number): number {

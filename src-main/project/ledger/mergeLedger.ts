@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { arrange, type Arranged } from './arrange.ts'
 import type { ChunkInfo, ChunkStore } from './chunkStore.ts'
 import { decodeInto } from './columnCodec.ts'
-import { CUSTOMER, EventSet, gathered, joined, type LedgerShape } from './eventSet.ts'
+import { CUSTOMER, EventSet, gathered, joined } from './eventSet.ts'
 import { markOrders } from './markOrders.ts'
 import { isLeftOut, matchRows, type Matched } from './matchRows.ts'
 import { Spill, type SpillBlock } from './spill.ts'
@@ -83,12 +83,12 @@ class Merger {
     const first = spill.firstCustomer + part * spill.width
     const width = Math.max(1, spill.width / SPLIT)
     const path = join(this.#rules.temporaryFolder, `${shape.name}-${this.#nSplits++}.spill`)
-    const finer = new Spill(path, shape, first, width)
+    const finer = new Spill(path, shape, first, width, spill.nWords)
     try {
       spill.forEachBlock(part, (block) => {
         for (let i = 0; i < block.n; i++) {
-          const to = finer.blockFor(block.words[i * shape.words.length + CUSTOMER] ?? 0)
-          copyRecord(shape, block, i, to)
+          const to = finer.blockFor(block.words[i * spill.nWords + CUSTOMER] ?? 0)
+          copyRecord(spill, block, i, to)
         }
       })
       for (const chunk of existing) if (chunk.nCustomers > width) this.#rechunk(chunk, width)
@@ -209,9 +209,8 @@ function countsOf(sorted: EventSet, first: number): Uint32Array {
   return counts
 }
 
-function copyRecord(shape: LedgerShape, from: SpillBlock, record: number, to: SpillBlock): void {
+function copyRecord({ shape, nWords }: Spill, from: SpillBlock, record: number, to: SpillBlock): void {
   const nDoubles = shape.doubles.length
-  const nWords = shape.words.length
   for (let d = 0; d < nDoubles; d++) {
     to.doubles[to.n * nDoubles + d] = from.doubles[record * nDoubles + d] ?? 0
   }

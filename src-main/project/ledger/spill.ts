@@ -26,6 +26,7 @@ export class Spill {
   readonly shape: LedgerShape
   readonly firstCustomer: number
   readonly width: number
+  readonly nWords: number
   nEvents = 0
   readonly #path: string
   #fd: number | null = null
@@ -34,7 +35,15 @@ export class Spill {
   readonly #written: { at: number; n: number }[][] = []
   readonly #counts: number[] = []
 
-  constructor(path: string, shape: LedgerShape, firstCustomer: number, width: number) {
+  /** `nWords`: how many of the shape's word columns are kept; those beyond are 0 */
+  constructor(
+    path: string,
+    shape: LedgerShape,
+    firstCustomer: number,
+    width: number,
+    nWords: number = shape.words.length,
+  ) {
+    this.nWords = nWords
     this.#path = path
     this.shape = shape
     this.firstCustomer = firstCustomer
@@ -47,7 +56,7 @@ export class Spill {
     this.nEvents++
     let block = this.#open[part]
     if (block === undefined) {
-      block = new SpillBlock(this.shape.doubles.length, this.shape.words.length)
+      block = new SpillBlock(this.shape.doubles.length, this.nWords)
       for (let p = this.#open.length; p < part; p++) this.#open.push(undefined)
       this.#open[part] = block
     } else if (block.n === RECORDS_A_BLOCK) {
@@ -69,7 +78,7 @@ export class Spill {
     const events = EventSet.empty(this.shape, this.countOf(part))
     let at = 0
     this.forEachBlock(part, (block) => {
-      copyRecords(block, events, at)
+      copyRecords(block, this.nWords, events, at)
       at += block.n
     })
     return events
@@ -79,7 +88,7 @@ export class Spill {
   forEachBlock(part: number, visit: (block: SpillBlock) => void): void {
     const written = this.#written[part] ?? []
     if (written.length > 0) {
-      const scratch = new SpillBlock(this.shape.doubles.length, this.shape.words.length)
+      const scratch = new SpillBlock(this.shape.doubles.length, this.nWords)
       for (const { at, n } of written) {
         readFully(this.#file(), scratch.bytes, at)
         scratch.n = n
@@ -123,9 +132,11 @@ export class Spill {
   }
 }
 
-function copyRecords(block: SpillBlock, to: EventSet, at: number): void {
+function copyRecords(block: SpillBlock, nWords: number, to: EventSet, at: number): void {
   to.doubles.forEach((column, c) => stridedDoubles(block.doubles, c, to.doubles.length, column, at, block.n))
-  to.words.forEach((column, c) => stridedWords(block.words, c, to.words.length, column, at, block.n))
+  to.words.forEach((column, c) => {
+    if (c < nWords) stridedWords(block.words, c, nWords, column, at, block.n)
+  })
 }
 
 function stridedDoubles(

@@ -1,6 +1,7 @@
 import type { RowBatch } from '../../../shared/contract/batch.ts'
 import { IDS_PER_IMPORT } from '../ids.ts'
 import { BEHAVIOUR_SHAPE, ledgerFlags } from '../ledger/eventSet.ts'
+import type { BatchHashes } from '../keys/textHashes.ts'
 import type { ImportContext } from './importContext.ts'
 import { LedgerRows, ROW_FLAGS_STORED } from './ledgerRows.ts'
 
@@ -16,9 +17,9 @@ export class BehaviourRows extends LedgerRows {
     super(context, BEHAVIOUR_SHAPE, isImmediate)
   }
 
-  write(batch: RowBatch, importId: number): void {
+  write(batch: RowBatch, hashes: BatchHashes, importId: number): void {
     const { nRows, line, event, numbers } = batch
-    this.#lookUp(batch)
+    this.#lookUp(batch, hashes)
     const times = numbers['timeSeconds'] ?? new Float64Array(nRows)
     const base = importId * IDS_PER_IMPORT
     const { rows, spill } = this
@@ -60,7 +61,7 @@ export class BehaviourRows extends LedgerRows {
     }
   }
 
-  #lookUp(batch: RowBatch): void {
+  #lookUp(batch: RowBatch, hashes: BatchHashes): void {
     const { nRows, texts } = batch
     if (this.#customers.length < nRows) {
       this.#customers = new Uint32Array(nRows)
@@ -70,7 +71,7 @@ export class BehaviourRows extends LedgerRows {
       this.#channels = new Uint32Array(nRows)
     }
     const { context } = this
-    context.dictionary('customers').idsOf(texts['customer'], nRows, this.#customers)
+    context.dictionary('customers').idsOf(texts['customer'], nRows, this.#customers, hashes.customer)
     context.dictionary('events').idsOf(texts['event'], nRows, this.#events)
     context.dictionary('products').idsOf(texts['product'], nRows, this.#products)
     context.dictionary('categories').idsOf(texts['category'], nRows, this.#categories)

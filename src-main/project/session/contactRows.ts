@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { ROW_FLAG, type RowBatch } from '../../../shared/contract/batch.ts'
 import { IDS_PER_IMPORT } from '../ids.ts'
 import type { RecordWriter } from '../staging/recordWriter.ts'
+import type { BatchHashes } from '../keys/textHashes.ts'
 import type { ImportContext } from './importContext.ts'
 import { ImportOutcome } from './importOutcome.ts'
 import { StagedRows } from './stagedRows.ts'
@@ -32,11 +33,13 @@ export class ContactRows {
     return this.#outcomes.get(importId) ?? new ImportOutcome(importId, true)
   }
 
-  write(batch: RowBatch, importId: number): void {
+  write(batch: RowBatch, hashes: BatchHashes, importId: number): void {
     const { nRows, line, event, numbers, texts } = batch
     const ids = (table: 'customers' | 'campaigns' | 'channels' | 'variants', field: string) => {
       const column = new Uint32Array(nRows)
-      this.#context.dictionary(table).idsOf(texts[field], nRows, column)
+      this.#context
+        .dictionary(table)
+        .idsOf(texts[field], nRows, column, field === 'customer' ? hashes.customer : null)
       return column
     }
     const customers = ids('customers', 'customer')

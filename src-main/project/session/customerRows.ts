@@ -1,6 +1,7 @@
 import type { Statement } from 'better-sqlite3'
 import type { RowBatch, TextColumn } from '../../../shared/contract/batch.ts'
 import { BitSet } from './bitSet.ts'
+import type { BatchHashes } from '../keys/textHashes.ts'
 import type { ImportContext } from './importContext.ts'
 import { ImportOutcome } from './importOutcome.ts'
 
@@ -57,11 +58,11 @@ export class CustomerRows {
     return this.#outcomes.get(importId) ?? new ImportOutcome(importId, true)
   }
 
-  write(batch: RowBatch, importId: number): void {
+  write(batch: RowBatch, hashes: BatchHashes, importId: number): void {
     const { nRows, line, event, texts } = batch
     const outcome = this.outcomeOf(importId)
     const customers = new Uint32Array(nRows)
-    this.#context.dictionary('customers').idsOf(texts['customer'], nRows, customers)
+    this.#context.dictionary('customers').idsOf(texts['customer'], nRows, customers, hashes.customer)
     const names = Object.keys(texts).filter((name) => name !== 'customer')
     const attributes = names.map((name) => this.#context.dictionary('attributes').idOf(name))
     const columns = names.map((name) => new TextReader(texts[name]))

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { TextColumn } from '../../../shared/contract/batch.ts'
 import { AppError } from '../../../shared/contract/errors.ts'
 import { KeyTable } from '../keys/keyTable.ts'
+import { hashTexts, type TextHashes } from '../keys/textHashes.ts'
 import { forEachKeyBlock } from '../keys/storedKeys.ts'
 import { RecordWriter } from '../staging/recordWriter.ts'
 import { TableFile } from '../staging/tableFile.ts'
@@ -49,12 +50,14 @@ export class Dictionary {
   }
 
   /** Ids of a column's texts into `ids`, 0 where there is none. */
-  idsOf(column: TextColumn | undefined, nRows: number, ids: Uint32Array): void {
-    if (column === undefined) {
-      ids.fill(0, 0, nRows)
-      return
-    }
-    this.#keys.idsOf(column.bytes, column.ends, nRows, ids)
+  idsOf(
+    column: TextColumn | undefined,
+    nRows: number,
+    ids: Uint32Array,
+    hashes: TextHashes | null = null,
+  ): void {
+    if (column === undefined) ids.fill(0, 0, nRows)
+    else this.#keys.idsOf(column, hashes ?? hashTexts(column, nRows), nRows, ids)
   }
 
   /** The id of one text. */

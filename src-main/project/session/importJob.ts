@@ -5,6 +5,7 @@ import type { ImportReport } from '../../../shared/contract/import.ts'
 import type { FileKind, Mapping } from '../../../shared/contract/mapping.ts'
 import { noteCounts } from '../counts.ts'
 import { MOST_IMPORTS } from '../ids.ts'
+import { hashBatch, type BatchHashes } from '../keys/textHashes.ts'
 import { CHUNK_LAYOUT, type ChunkLayout } from '../ledger/mergeLedger.ts'
 import { stampLedgers } from '../ledger/stamp.ts'
 import { raiseRevision } from '../meta.ts'
@@ -25,7 +26,7 @@ type Phase = 'matching' | 'ledger' | 'saving'
 
 interface KindRows {
   beginFile(importId: number, dropsIdentical: boolean): void
-  write(batch: RowBatch, importId: number): void
+  write(batch: RowBatch, hashes: BatchHashes, importId: number): void
   outcomeOf(importId: number): ImportOutcome
   finish(progress: (phase: Phase, share: number) => void): void
   close?(): void
@@ -97,11 +98,12 @@ export class ImportJob {
     })
   }
 
-  write(batch: RowBatch): void {
+  /** `hashes`: of this batch, where another thread has made them already. */
+  write(batch: RowBatch, hashes: BatchHashes = hashBatch(batch)): void {
     const { importId, kind } = this.#current()
     if (batch.kind !== kind) throw new AppError('internal', { message: `${batch.kind} in a file of ${kind}` })
     this.#project.read(() => {
-      this.#rowsOf(kind).write(batch, importId)
+      this.#rowsOf(kind).write(batch, hashes, importId)
     })
   }
 
@@ -188,7 +190,7 @@ export class ImportJob {
   #newRows(kind: FileKind): KindRows {
     switch (kind) {
       case 'purchases':
-        return new PurchaseRows(this.#context, this.#isImmediate(kind))
+        return new PurchaseRows(this.#context, this.#isImmediate(kind), this.#planned.some(hasLineIds))
       case 'behaviours':
         return new BehaviourRows(this.#context, this.#isImmediate(kind))
       case 'customers':
@@ -203,8 +205,12 @@ export class ImportJob {
     const ofKind = this.#planned.filter((mapping) => mapping.kind === kind)
     const [only] = ofKind
     if (ofKind.length !== 1 || only === undefined) return false
-    if (only.dropIdentical === true || only.columns['lineId'] !== undefined) return false
+    if (only.dropIdentical === true || hasLineIds(only)) return false
     const any = this.#database.prepare<[], number>(`SELECT EXISTS (SELECT 1 FROM ${kind})`)
     return any.pluck().get() === 0
   }
+}
+
+function hasLineIds({ columns }: Mapping): boolean {
+  return columns['lineId'] !== undefined
 }

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { ROW_FLAG, type RowBatch } from '../../../shared/contract/batch.ts'
 import { IDS_PER_IMPORT, importOfRow } from '../ids.ts'
+import type { BatchHashes } from '../keys/textHashes.ts'
 import { ChunkStore } from '../ledger/chunkStore.ts'
 import { AMOUNT, ROW, TIME, type LedgerShape } from '../ledger/eventSet.ts'
 import { isPositive, SameOrder } from '../ledger/groups.ts'
@@ -26,14 +27,14 @@ export abstract class LedgerRows {
   readonly #dropsIdentical = new Set<number>()
   readonly #superseded: { old: number; by: number }[] = []
 
-  /** `isImmediate`: nothing to compare with, rows are stored while the file is read. */
-  constructor(context: ImportContext, shape: LedgerShape, isImmediate: boolean) {
+  /** `isImmediate`: nothing to compare with, rows are stored while the file is read. `nWords`: see `Spill` */
+  constructor(context: ImportContext, shape: LedgerShape, isImmediate: boolean, nWords?: number) {
     this.context = context
     this.#shape = shape
     this.#isImmediate = isImmediate
     const { database, staging } = context
     this.rows = new StagedRows(database, shape.name, staging, context.attach, isImmediate)
-    this.spill = new Spill(staging.file(`${shape.name}.spill`), shape, 1, context.layout.customers)
+    this.spill = new Spill(staging.file(`${shape.name}.spill`), shape, 1, context.layout.customers, nWords)
   }
 
   beginFile(importId: number, dropsIdentical: boolean): void {
@@ -41,7 +42,7 @@ export abstract class LedgerRows {
     if (dropsIdentical) this.#dropsIdentical.add(importId)
   }
 
-  abstract write(batch: RowBatch, importId: number): void
+  abstract write(batch: RowBatch, hashes: BatchHashes, importId: number): void
 
   outcomeOf(importId: number): ImportOutcome {
     return this.#outcomes.get(importId) ?? new ImportOutcome(importId, false)

@@ -1,7 +1,7 @@
 import type { RowBatch } from '../../../shared/contract/batch.ts'
 import { IDS_PER_IMPORT } from '../ids.ts'
-import { Hash64 } from '../keys/hash64.ts'
-import { ledgerFlags, PURCHASE_SHAPE } from '../ledger/eventSet.ts'
+import { ledgerFlags, LINE_LOW, PURCHASE_SHAPE } from '../ledger/eventSet.ts'
+import { hashTexts, type BatchHashes } from '../keys/textHashes.ts'
 import type { ImportContext } from './importContext.ts'
 import { LedgerRows, ROW_FLAGS_STORED } from './ledgerRows.ts'
 
@@ -9,19 +9,20 @@ const NO_BYTES = new Uint8Array(0)
 
 /** Purchases: into their table and, as numbers, towards the ledger. */
 export class PurchaseRows extends LedgerRows {
-  readonly #hash = new Hash64()
+  readonly #hasLineIds: boolean
   #customers = new Uint32Array(0)
   #products = new Uint32Array(0)
   #categories = new Uint32Array(0)
   #channels = new Uint32Array(0)
 
-  constructor(context: ImportContext, isImmediate: boolean) {
-    super(context, PURCHASE_SHAPE, isImmediate)
+  constructor(context: ImportContext, isImmediate: boolean, hasLineIds: boolean) {
+    super(context, PURCHASE_SHAPE, isImmediate, hasLineIds ? undefined : LINE_LOW)
+    this.#hasLineIds = hasLineIds
   }
 
-  write(batch: RowBatch, importId: number): void {
+  write(batch: RowBatch, hashes: BatchHashes, importId: number): void {
     const { nRows, line, event, numbers, texts } = batch
-    this.#lookUp(batch)
+    this.#lookUp(batch, hashes)
     const customers = this.#customers
     const products = this.#products
     const categories = this.#categories
@@ -31,10 +32,11 @@ export class PurchaseRows extends LedgerRows {
     const quantities = numbers['quantity']
     const orders = texts['order']
     const orderBytes = orders?.bytes ?? NO_BYTES
-    const lines = texts['lineId']
+    const lines = this.#hasLineIds ? texts['lineId'] : undefined
     const lineBytes = lines?.bytes ?? NO_BYTES
     const base = importId * IDS_PER_IMPORT
-    const hash = this.#hash
+    const orderHashes = hashes.order
+    const lineHashes = lines === undefined ? null : hashTexts(lines, nRows)
     const { rows, spill } = this
     const { record } = rows
     let orderStart = 0
@@ -80,28 +82,18 @@ export class PurchaseRows extends LedgerRows {
       block.doubles[at + 1] = time
       block.doubles[at + 2] = amount
       block.doubles[at + 3] = quantity
-      at = block.n * 9
+      at = block.n * spill.nWords
       const words = block.words
       words[at] = customer
       words[at + 1] = product
       words[at + 2] = category
       words[at + 3] = ledgerFlags(flags)
       words[at + 4] = channel
-      if (orderEnd === orderStart) {
-        words[at + 5] = 0
-        words[at + 6] = 0
-      } else {
-        hash.of(orderBytes, orderStart, orderEnd)
-        words[at + 5] = hash.low
-        words[at + 6] = hash.high
-      }
-      if (lineEnd === lineStart) {
-        words[at + 7] = 0
-        words[at + 8] = 0
-      } else {
-        hash.of(lineBytes, lineStart, lineEnd)
-        words[at + 7] = hash.low
-        words[at + 8] = hash.high
+      words[at + 5] = orderHashes?.low[i] ?? 0
+      words[at + 6] = orderHashes?.high[i] ?? 0
+      if (lineHashes !== null) {
+        words[at + 7] = lineHashes.low[i] ?? 0
+        words[at + 8] = lineHashes.high[i] ?? 0
       }
       block.n++
       orderStart = orderEnd
@@ -109,7 +101,7 @@ export class PurchaseRows extends LedgerRows {
     }
   }
 
-  #lookUp(batch: RowBatch): void {
+  #lookUp(batch: RowBatch, hashes: BatchHashes): void {
     const { nRows, texts } = batch
     if (this.#customers.length < nRows) {
       this.#customers = new Uint32Array(nRows)
@@ -118,7 +110,7 @@ export class PurchaseRows extends LedgerRows {
       this.#channels = new Uint32Array(nRows)
     }
     const { context } = this
-    context.dictionary('customers').idsOf(texts['customer'], nRows, this.#customers)
+    context.dictionary('customers').idsOf(texts['customer'], nRows, this.#customers, hashes.customer)
     context.dictionary('products').idsOf(texts['product'], nRows, this.#products)
     context.dictionary('categories').idsOf(texts['category'], nRows, this.#categories)
     context.dictionary('channels').idsOf(texts['channel'], nRows, this.#channels)
