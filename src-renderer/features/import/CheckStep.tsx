@@ -13,7 +13,7 @@ import css from './Import.module.css'
 import { OpenPoints } from './OpenPoints.tsx'
 import { saveMapping } from './runImport.ts'
 import { missingFields, unusedColumns } from './sources.ts'
-import { dropIdentical, useImport, type WizardTable } from './store.ts'
+import { dropIdentical, useImport, type WizardTable, verdictOf } from './store.ts'
 import { VerdictTag } from './TableTabs.tsx'
 
 /** What will be imported and how, before a row is written. */
@@ -41,7 +41,7 @@ function Summary({ table }: { table: WizardTable }) {
     <Panel
       title={`${preview.fileName}${preview.sheet === null ? '' : ` · ${preview.sheet}`}`}
       sub={`${kind === null ? '' : kindText(kind, format.language)} · ${preview.encoding.toUpperCase()}`}
-      tools={<VerdictTag verdict={preview.verdict} />}
+      tools={<VerdictTag verdict={verdictOf(table)} />}
     >
       <OpenPoints table={table} />
       {missing.length > 0 && (

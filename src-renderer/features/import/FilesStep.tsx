@@ -11,7 +11,7 @@ import { Checkbox } from '../../ui/Field.tsx'
 import { Panel, Skeleton } from '../../ui/Panel.tsx'
 import { useFormat } from '../../ui/useFormat.ts'
 import css from './Import.module.css'
-import { change, include, removeFile, useImport, type WizardTable } from './store.ts'
+import { change, include, removeFile, useImport, type WizardTable, verdictOf } from './store.ts'
 import { VerdictTag } from './TableTabs.tsx'
 
 /** Files that were handed over and the tables in them, each with a verdict and why. */
@@ -77,7 +77,7 @@ function TableLine({ table }: { table: WizardTable }) {
         {preview.rowsExact ? t('import.size', { size, rows }) : t('import.sizeAbout', { size, rows })}
       </span>
       <KindChoice table={table} />
-      <VerdictTag verdict={preview.verdict} />
+      <VerdictTag verdict={verdictOf(table)} />
       {preview.open[0] && <span className={css.why}>{evidenceText(preview.open[0], format)}</span>}
     </div>
   )

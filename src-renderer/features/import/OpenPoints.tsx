@@ -1,11 +1,10 @@
 import type { EvidenceCode, TablePreview } from '../../../shared/contract/import.ts'
-import { call } from '../../app/session.ts'
 import { evidenceText } from '../../locale/codeText.ts'
 import { useT } from '../../locale/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { useFormat } from '../../ui/useFormat.ts'
-import { change, type WizardTable } from './store.ts'
+import { accept, verdictOf, type WizardTable } from './store.ts'
 
 /** Points that a word of the person does not settle: something must be changed. */
 const NEEDS_CHANGE: ReadonlySet<EvidenceCode> = new Set([
@@ -25,7 +24,7 @@ export function OpenPoints({ table }: { table: WizardTable }) {
   const t = useT()
   const format = useFormat()
   const { preview } = table
-  if (preview.open.length === 0) return null
+  if (preview.open.length === 0 || verdictOf(table) === 'ready') return null
   const refused = preview.verdict === 'refused'
   return (
     <Notice
@@ -33,7 +32,7 @@ export function OpenPoints({ table }: { table: WizardTable }) {
       tone={refused ? 'error' : 'warn'}
       action={
         canConfirm(preview) && (
-          <Button disabled={table.busy} onClick={() => confirm(table)}>
+          <Button disabled={table.busy} onClick={() => accept(table.id)}>
             {t('import.confirm')}
           </Button>
         )
@@ -42,9 +41,4 @@ export function OpenPoints({ table }: { table: WizardTable }) {
       {preview.open.map((one) => evidenceText(one, format)).join(t('common.separator'))}
     </Notice>
   )
-}
-
-function confirm({ id, preview }: WizardTable): void {
-  const { mapping, readAs } = preview
-  if (mapping) void change(call, id, { readAs, mapping })
 }

@@ -2,7 +2,7 @@ import { useT } from '../../locale/t.ts'
 import { cx } from '../../ui/cx.ts'
 import { Tag } from '../../ui/Tag.tsx'
 import css from './Import.module.css'
-import { chooseTable, useImport } from './store.ts'
+import { chooseTable, useImport, verdictOf } from './store.ts'
 
 /** The tables of the import, one of them chosen; only shown when there are several. */
 export function TableTabs() {
@@ -22,7 +22,7 @@ export function TableTabs() {
         >
           {table.preview.fileName}
           {table.preview.sheet !== null && ` · ${table.preview.sheet}`}
-          <VerdictTag verdict={table.preview.verdict} />
+          <VerdictTag verdict={verdictOf(table)} />
         </button>
       ))}
     </div>

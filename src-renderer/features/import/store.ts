@@ -1,7 +1,12 @@
 import { create } from 'zustand'
 import { AppError, type AppErrorData } from '../../../shared/contract/errors.ts'
 import type { HostFile } from '../../../shared/contract/host.ts'
-import type { EvidenceCode, ImportReport, TablePreview } from '../../../shared/contract/import.ts'
+import type {
+  EvidenceCode,
+  ImportReport,
+  PreviewVerdict,
+  TablePreview,
+} from '../../../shared/contract/import.ts'
 import type { FileKind, Mapping, ReadAs } from '../../../shared/contract/mapping.ts'
 import type { Call } from '../../app/session.ts'
 
@@ -26,6 +31,8 @@ export interface WizardTable {
   /** set while it is looked at again after a change */
   readonly busy: boolean
   readonly dropIdentical: boolean
+  /** the person said that what is open shall be used as shown */
+  readonly accepted: boolean
   /** what the person said that it is a list of; null = as detected */
   readonly chosenKind: FileKind | null
 }
@@ -120,6 +127,7 @@ async function look(call: Call, file: HostFile): Promise<void> {
           included: preview.verdict !== 'refused',
           busy: false,
           dropIdentical: preview.mapping?.dropIdentical ?? false,
+          accepted: false,
           chosenKind: null,
         })),
       ],
@@ -139,6 +147,13 @@ export function removeFile(fileToken: string): void {
     }
   })
 }
+
+/** What is open is used as it is shown. */
+export const accept = (id: string): void => patch(id, { accepted: true })
+
+/** The verdict, the person's own word included. */
+export const verdictOf = ({ preview, accepted }: WizardTable): PreviewVerdict =>
+  accepted && preview.verdict === 'ask' ? 'ready' : preview.verdict
 
 export const include = (id: string, included: boolean): void => patch(id, { included })
 export const dropIdentical = (id: string, drop: boolean): void => patch(id, { dropIdentical: drop })
@@ -166,6 +181,7 @@ export async function change(call: Call, id: string, how: TableChange): Promise<
   // shown at once, so that a second change before the answer builds on the first
   patch(id, {
     busy: true,
+    accepted: false,
     chosenKind: how.kind ?? table.chosenKind,
     ...(how.mapping && { preview: { ...preview, mapping: how.mapping } }),
   })
@@ -201,6 +217,6 @@ export const ready = (tables: readonly WizardTable[]): readonly WizardTable[] =>
 /** Points that must be settled before the import may start. */
 export const openPoints = (tables: readonly WizardTable[]): number =>
   ready(tables).reduce(
-    (sum, { preview }) => sum + (preview.verdict === 'ask' ? Math.max(1, preview.open.length) : 0),
+    (sum, table) => sum + (verdictOf(table) === 'ask' ? Math.max(1, table.preview.open.length) : 0),
     0,
   )

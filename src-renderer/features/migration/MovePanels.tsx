@@ -80,7 +80,7 @@ export function SankeyPanel({ migration, measure, telling }: MovePanelProps) {
     <ChartPanel
       title={t('migration.sankeyTitle')}
       sub={t('migration.sankeySub', {
-        measure: measure === 'people' ? t('migration.people') : t('migration.money'),
+        measure: measure === 'people' ? t('migration.widthPeople') : t('migration.widthMoney'),
       })}
       name={t('migration.sankeyTitle')}
       option={option}

@@ -162,7 +162,7 @@ function columnsOf(
     {
       key: 'frequency',
       header: t('rfm.colFrequency'),
-      widthPx: 72,
+      widthPx: 82,
       align: 'right',
       sortable: true,
       cell: (row) => format.countFull(row.frequency),
@@ -192,14 +192,14 @@ function columnsOf(
     {
       key: 'overdue',
       header: t('rfm.colOverdue'),
-      widthPx: 136,
+      widthPx: 150,
       sortable: true,
       cell: (row) => <Overdue times={row.overdue} text={format.times(row.overdue)} />,
     },
     {
       key: 'months',
       header: t('rfm.colMonths'),
-      widthPx: 104,
+      widthPx: 122,
       cell: (row) => <Spark values={row.monthlyMinor} label={t('rfm.colMonths')} />,
     },
   ]

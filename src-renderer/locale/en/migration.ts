@@ -35,6 +35,8 @@ export const migration = {
     'Rows are tiers on {from}, columns on {to}; orange down, teal up, grey unchanged; a cell filters the list',
   sankeyTitle: 'Where they went',
   sankeySub: 'Width is {measure}; flows under 0.5% are merged into "rest"',
+  widthPeople: 'customers',
+  widthMoney: 'their spend before',
   fromTo: 'rows: before; columns: now',
   none: 'No order',
   rest: 'Rest',

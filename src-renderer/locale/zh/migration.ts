@@ -31,6 +31,8 @@ export const migration = {
   matrixSub: '行是 {from} 的层级，列是 {to} 的层级；橙色降级，青色升级，灰色不变；点格子筛下面的名单',
   sankeyTitle: '人从哪里流到哪里',
   sankeySub: '线宽为{measure}；不到 0.5% 的并入「其余」',
+  widthPeople: '人数',
+  widthMoney: '之前的消费',
   fromTo: '行：之前；列：现在',
   none: '未购买',
   rest: '其余',

@@ -60,7 +60,7 @@ export const rfm = {
   levelEmpty: '同值都归到相邻的一级，这一级没有人',
   cellLabel: 'R{r} F{f}：近度 {days} 天，{orders} 次，{value}',
   treemapTitle: '金额在谁手里',
-  treemapSub: '面积为窗口内金额，合计 {money}；斜纹为一般客户；点格子筛下表',
+  treemapSub: '面积为窗口内金额，合计 {money}；斜纹为一般客户；点格子筛表',
   treemapDetail: '{n} 位，{money}',
   treemapChange: '{days} 天 {arrow} {n}',
   cutsTitle: '切点',

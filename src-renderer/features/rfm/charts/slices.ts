@@ -17,7 +17,7 @@ export interface Slice extends Tile {
 export type Arrangement = readonly (readonly string[])[]
 
 const GAP = 3
-const ROOM = { width: 104, height: 46 }
+const ROOM = { width: 132, height: 26 }
 
 /** Segments with money, largest first. Negative revenue has no area and is left to the table. */
 export function tiles(summary: RfmSummary): Tile[] {
@@ -53,7 +53,7 @@ function columnCost(column: readonly Tile[], width: number, height: number): num
     const high = (tile.share / share) * height
     const narrow = Math.max(0, 1 - wide / ROOM.width)
     const low = Math.max(0, 1 - high / ROOM.height)
-    return sum + narrow ** 2 + low ** 2 + 0.02 * Math.log(wide / high) ** 2
+    return sum + 4 * narrow ** 2 + low ** 2 + 0.02 * Math.log(wide / high) ** 2
   }, 0)
 }
 
