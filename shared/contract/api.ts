@@ -1,4 +1,5 @@
 import { z } from './zod.ts'
+import type { AppErrorData } from './errors.ts'
 import type { CustomerDetail, CustomerHit } from './customers.ts'
 import type { ImportProgress, ImportReport, TablePreview } from './import.ts'
 import { FILE_KINDS, mappingSchema, readAsSchema, type FileKind, type Mapping } from './mapping.ts'
@@ -226,6 +227,8 @@ export interface ApiEvents {
   'project.changed': ProjectSummary | null
   /** settings changed (another window) */
   'settings.changed': AppSettings
+  /** something that was asked from outside the page failed: a project file that was double-clicked */
+  'app.failed': AppErrorData
 }
 /** An event's name. */
 export type EventName = keyof ApiEvents

@@ -17,6 +17,8 @@ export interface ServeOptions {
   readonly ticker?: Ticker
   /** hears of every failure, for a log */
   readonly onFailure?: (name: string, error: AppError) => void
+  /** called once when the wire has closed */
+  readonly onClosed?: () => void
 }
 
 /** One wire being served. */
@@ -120,6 +122,7 @@ export function serve(
     unsubscribe()
     wire.close()
     for (const call of running.values()) cancel(call)
+    options.onClosed?.()
   }
 
   return { close: shut }

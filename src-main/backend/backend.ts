@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { api, type MethodName } from '../../shared/contract/api.ts'
-import { AppError } from '../../shared/contract/errors.ts'
+import { AppError, type AppErrorData } from '../../shared/contract/errors.ts'
 import { serve, type Served } from '../../shared/rpc/server.ts'
 import type { Handlers, Wire } from '../../shared/rpc/wire.ts'
 import { fileFailure } from '../workers/fileFailure.ts'
@@ -43,6 +43,8 @@ export interface Backend {
    * made in the background. Rejects when the project cannot be opened.
    */
   openAtStart(path: string | null): Promise<void>
+  /** opens a project that somebody asked for outside of any page; a failure is told to the pages */
+  openFromOutside(path: string): Promise<void>
   /** ends the threads; a job under way is cancelled and rolled back first */
   close(): Promise<void>
 }
@@ -85,6 +87,7 @@ export function startBackend(options: BackendOptions): Backend {
     customerHandlers(parts),
   ])
   const served = new Set<Served>()
+  let untold: AppErrorData | null = null
   log.write('start', { version: APP_VERSION, shell, node: process.version })
 
   async function showSample(): Promise<void> {
@@ -102,21 +105,29 @@ export function startBackend(options: BackendOptions): Backend {
     serve: (wire) => {
       const page = serve(wire, handlers, events, {
         onFailure: (method, error) => log.write('failure', { method, ...error.toData() }),
+        onClosed: () => served.delete(page),
       })
       served.add(page)
-      return {
-        close: () => {
-          served.delete(page)
-          page.close()
-        },
-      }
+      if (untold !== null) events.publish('app.failed', untold)
+      untold = null
+      return page
     },
     openAtStart: async (path) => {
       if (path !== null) await turns.change(async () => project.open(path))
       else if (isFirstStart) void showSample()
     },
+    openFromOutside: async (path) => {
+      try {
+        await turns.change(async () => project.open(path))
+      } catch (thrown) {
+        const { code, detail } = AppError.from(thrown)
+        log.write('open', { code, ...detail })
+        if (served.size === 0) untold = { code, detail }
+        else events.publish('app.failed', { code, detail })
+      }
+    },
     close: async () => {
-      for (const page of served) page.close()
+      for (const page of [...served]) page.close()
       await Promise.all([sample.stop(), turns.idle()])
       await threads.stop()
       log.write('end')

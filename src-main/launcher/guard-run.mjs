@@ -1,6 +1,6 @@
 // node guard-run.mjs <module> [arguments]: runs a TypeScript module of ours after checking the Node it runs on.
 import './guard.mjs'
-import { enableCompileCache } from 'node:module'
+import nodeModule from 'node:module'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
@@ -9,7 +9,7 @@ if (modulePath === undefined) {
   process.stderr.write('usage: node guard-run.mjs <module> [arguments]\n')
   process.exit(2)
 }
-enableCompileCache()
+nodeModule.enableCompileCache()
 const path = resolve(modulePath)
 process.argv = [node, path, ...args]
 await import(pathToFileURL(path).href)

@@ -13,7 +13,7 @@ const backend = startBackend({
   files,
   clock: { nowMs: () => Date.now() },
 })
-void backend.openAtStart(project ?? null)
+void (project === undefined ? backend.openAtStart(null) : backend.openFromOutside(project))
 
 process.parentPort.on('message', (event) => {
   const message = event.data as ToBackend
@@ -22,7 +22,7 @@ process.parentPort.on('message', (event) => {
       for (const port of event.ports) backend.serve(mainPortWire(port))
       break
     case 'open':
-      void backend.openAtStart(message.path)
+      void backend.openFromOutside(message.path)
       break
     case 'register': {
       const fileToken = files.register({ path: message.path, origin: message.origin })

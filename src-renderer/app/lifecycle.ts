@@ -32,6 +32,7 @@ export async function begin(connect: () => Promise<Transport>, home: string): Pr
     const { client, host } = await connect()
     client.on('project.changed', (project) => followProject(project, home))
     client.on('settings.changed', (settings) => useSession.setState({ settings }))
+    client.on('app.failed', (frameError) => useSession.setState({ frameError }))
     client.onClose(() => useSession.setState({ connection: { kind: 'lost' }, job: null }))
     const [settings, info, project] = await Promise.all([
       client.call('settings.get', {}),

@@ -150,4 +150,26 @@ describe('the first start', () => {
     await expect(third.backend.openAtStart(small)).rejects.toMatchObject({ code: 'project-not-a-project' })
     await third.close()
   })
+
+  it('with a file that was double-clicked tells the page when it cannot be opened, also one that comes later', async () => {
+    const fourth = backendUnderTest(join(folder, 'fourth'))
+    const told: unknown[] = []
+    fourth.client.on('app.failed', (error) => told.push(error))
+    await fourth.backend.openFromOutside(small)
+    await expect.poll(() => told).toMatchObject([{ code: 'project-not-a-project' }])
+    await fourth.backend.openFromOutside(project)
+    expect(await fourth.client.call('project.current', {})).toMatchObject({ name: 'shop' })
+    fourth.client.close()
+    await expect
+      .poll(async () => {
+        await fourth.backend.openFromOutside(small)
+        const { client } = fourth.connect()
+        const later = new Promise((resolve) => client.on('app.failed', resolve))
+        const answer = await Promise.race([later, client.call('settings.get', {})])
+        client.close()
+        return answer
+      })
+      .toMatchObject({ code: 'project-not-a-project' })
+    await fourth.close()
+  })
 })
