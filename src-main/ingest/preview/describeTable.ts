@@ -6,7 +6,7 @@ import type {
 } from '../../../shared/contract/import.ts'
 import type { FileKind, Mapping } from '../../../shared/contract/mapping.ts'
 import { columnProfile } from '../detect/columnProfile.ts'
-import { detectDateOrder, type DateVerdict } from '../detect/dateOrder.ts'
+import { detectDateOrder, numericDateColumns, type DateVerdict } from '../detect/dateOrder.ts'
 import { chooseKind, type KindVerdict } from './chooseKind.ts'
 import { detectCurrency } from './currency.ts'
 import { checkMapping, mappingOf, savedFor, type GivenMapping } from './givenMapping.ts'
@@ -139,7 +139,10 @@ function assembled(
     readonly open: readonly Evidence[]
   },
 ): TablePreview {
-  const usesDates = decided.fields.some(({ source }) => columnsOf(source).some((name) => isDate(table, name)))
+  const unsettled = new Set(numericDateColumns(table.columns).map(({ name }) => name))
+  const usesDates = decided.fields.some(({ source }) =>
+    columnsOf(source).some((name) => unsettled.has(name.trim())),
+  )
   const isEmpty = table.body.length === 0
   const doubts = [
     ...sampled.doubts,
@@ -254,8 +257,4 @@ function decimalEvidence(columns: readonly Column[]): Evidence[] {
   if (column === undefined) return []
   const sample = [...column.values.keys()].find((value) => value.includes(',')) ?? ''
   return [{ code: 'decimal-comma', values: { column: column.name, sample } }]
-}
-
-function isDate(table: Table, name: string): boolean {
-  return table.columns.some((column) => column.name === name && column.type === 'date')
 }

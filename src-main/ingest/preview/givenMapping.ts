@@ -18,12 +18,12 @@ export function checkMapping(mapping: Mapping, table: Table, origin: Evidence): 
   const open: Evidence[] = []
   const fields: ProposedField[] = []
   for (const [field, source] of Object.entries(mapping.columns)) {
-    const missing = columnsOf(source).filter((column) => !names.has(column))
+    const missing = columnsOf(source).filter((column) => !names.has(column.trim()))
     for (const column of missing) open.push({ code: 'column-missing', values: { field, column } })
     fields.push({ field, source, confidence: missing.length === 0 ? 1 : 0, evidence: [origin] })
   }
   for (const rule of [mapping.cancelled, mapping.notOrders, mapping.refunded])
-    if (rule && !names.has(rule.column))
+    if (rule && !names.has(rule.column.trim()))
       open.push({ code: 'column-missing', values: { field: 'status', column: rule.column } })
   for (const field of REQUIRED_FIELDS[mapping.kind])
     if (!(field in mapping.columns)) open.push({ code: 'missing-field', values: { field } })
@@ -40,7 +40,7 @@ function unreadable(mapping: Mapping, table: Table): Evidence[] {
       continue
     if (typeof source !== 'string' && 'firstOf' in source) continue
     for (const name of columnsOf(source)) {
-      const column = table.columns.find((one) => one.name === name)
+      const column = table.columns.find((one) => one.name === name.trim())
       if (column === undefined || column.filled === 0 || valueFit(field, column).factor > 0) continue
       if (field === 'amount' && column.smallest > 1e9) continue
       found.push({

@@ -74,6 +74,13 @@ describe('mappings that come from elsewhere', () => {
       dateOrder: 'dmy',
     })
   })
+  it('does not ask about dates in columns that nothing uses', async () => {
+    const text = table([[...ORDER_HEADER, 'ship_date'], ...orders(12).map((row) => [...row, '03/04/2024'])])
+    expect(await preview(text)).toMatchObject({
+      verdict: 'ready',
+      mapping: { columns: { time: 'order_date' } },
+    })
+  })
   it('says which column of a given mapping is not there', async () => {
     const mapping: Mapping = { ...ODD_MAPPING, columns: { ...ODD_MAPPING.columns, amount: 'betrag' } }
     expect(await preview(ODD, { mapping })).toMatchObject({
