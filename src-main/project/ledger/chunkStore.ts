@@ -86,8 +86,8 @@ export class ChunkStore {
     return events
   }
 
-  /** Writes a chunk whose events stand in ledger order. */
-  write(firstCustomer: number, counts: Uint32Array, events: EventSet): void {
+  /** Writes a chunk: the events that `order` lists, which is by customer and then by time. */
+  write(firstCustomer: number, events: EventSet, order: Uint32Array): void {
     const put = this.#database.prepare(
       `INSERT INTO ledger_columns(ledger, first_customer, name, n, encoding, base, crc, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     )
@@ -95,22 +95,23 @@ export class ChunkStore {
       const { encoding, base, n, crc, data } = column
       put.run(this.shape.name, firstCustomer, name, n, encoding, base, crc, data)
     }
-    store(COUNTS, encodeColumn(counts, counts.length))
-    this.shape.doubles.forEach((name, i) => store(name, encodeColumn(events.double(i), events.n)))
-    this.shape.words.forEach((name, i) => {
-      if (i !== CUSTOMER) store(name, encodeColumn(events.word(i), events.n))
-    })
-    const { firstDay, lastDay } = daysOf(events)
-    this.#database.prepare(`INSERT INTO ledger_chunks VALUES (?, ?, ?, ?, ?, ?, ?, ?)`).run(
-      this.shape.name,
-      firstCustomer,
-      counts.length,
-      events.n,
-      this.shape.hasOrders ? nOrdersOf(events) : 0,
-      counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0),
-      firstDay,
-      lastDay,
+    const { counts, nActive } = countsOf(events.word(CUSTOMER), order, firstCustomer)
+    store(
+      COUNTS,
+      encodeColumn(
+        counts,
+        Uint32Array.from(counts, (_, c) => c),
+      ),
     )
+    this.shape.doubles.forEach((name, i) => store(name, encodeColumn(events.double(i), order)))
+    this.shape.words.forEach((name, i) => {
+      if (i !== CUSTOMER) store(name, encodeColumn(events.word(i), order))
+    })
+    const { firstDay, lastDay } = daysOf(events.double(TIME), order)
+    const nOrders = this.shape.hasOrders ? nOrdersOf(events.word(FLAGS), order) : 0
+    this.#database
+      .prepare(`INSERT INTO ledger_chunks VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
+      .run(this.shape.name, firstCustomer, counts.length, order.length, nOrders, nActive, firstDay, lastDay)
   }
 
   remove(chunk: ChunkInfo): void {
@@ -137,20 +138,41 @@ function checked(ledger: string, row: ColumnRow | undefined, n: number): StoredC
   throw new AppError('project-damaged', { part: `ledger ${ledger}` })
 }
 
-function nOrdersOf(events: EventSet): number {
-  const flags = events.word(FLAGS)
+/** Events by customer, up to the last one who has any. */
+function countsOf(
+  customers: Uint32Array,
+  order: Uint32Array,
+  firstCustomer: number,
+): { counts: Uint32Array; nActive: number } {
+  const last = customers[order[order.length - 1] ?? 0] ?? firstCustomer
+  const counts = new Uint32Array(last - firstCustomer + 1)
+  let nActive = 0
+  for (let i = 0; i < order.length; i++) {
+    const c = (customers[order[i] ?? 0] ?? 0) - firstCustomer
+    const count = counts[c] ?? 0
+    if (count === 0) nActive++
+    counts[c] = count + 1
+  }
+  return { counts, nActive }
+}
+
+function nOrdersOf(flags: Uint32Array, order: Uint32Array): number {
   let n = 0
-  for (let i = 0; i < flags.length; i++) if (((flags[i] ?? 0) & LEDGER_FLAG.orderStart) !== 0) n++
+  for (let i = 0; i < order.length; i++) {
+    if (((flags[order[i] ?? 0] ?? 0) & LEDGER_FLAG.orderStart) !== 0) n++
+  }
   return n
 }
 
-function daysOf(events: EventSet): { firstDay: number | null; lastDay: number | null } {
-  if (events.n === 0) return { firstDay: null, lastDay: null }
-  const times = events.double(TIME)
+function daysOf(
+  times: Float64Array,
+  order: Uint32Array,
+): { firstDay: number | null; lastDay: number | null } {
+  if (order.length === 0) return { firstDay: null, lastDay: null }
   let first = Infinity
   let last = -Infinity
-  for (let i = 0; i < events.n; i++) {
-    const time = times[i] ?? 0
+  for (let i = 0; i < order.length; i++) {
+    const time = times[order[i] ?? 0] ?? 0
     if (time < first) first = time
     if (time > last) last = time
   }

@@ -14,9 +14,9 @@ export interface StoredColumn {
   readonly crc: number
 }
 
-/** Packs a column into the fewest bytes that give the same values back. */
-export function encodeColumn(values: Float64Array | Uint32Array, n: number): StoredColumn {
-  const { low, high, whole } = values instanceof Uint32Array ? rangeOfWords(values, n) : rangeOf(values, n)
+/** Packs the values that `order` lists into the fewest bytes that give the same values back. */
+export function encodeColumn(values: Float64Array | Uint32Array, order: Uint32Array): StoredColumn {
+  const n = order.length
   const stored = (encoding: Encoding, base: number, data: Uint8Array): StoredColumn => ({
     encoding,
     base,
@@ -24,39 +24,46 @@ export function encodeColumn(values: Float64Array | Uint32Array, n: number): Sto
     data,
     crc: crc32(data),
   })
+  const { low, high, whole } =
+    values instanceof Uint32Array ? rangeOfWords(values, order) : rangeOf(values, order)
   if (n === 0) return stored('same', 0, new Uint8Array(0))
-  if (!whole) return packedReals(values, n, stored)
+  if (!whole) return packedReals(values, order, stored)
   const span = high - low
   if (span === 0) return stored('same', low, new Uint8Array(0))
-  if (span < 256) return stored('u8', low, fill(values, n, low, new Uint8Array(n)))
-  if (span < 65_536) return stored('u16', low, bytesOf(fill(values, n, low, new Uint16Array(n))))
-  if (span < 4_294_967_296) return stored('u32', low, bytesOf(fill(values, n, low, new Uint32Array(n))))
-  return stored('f64', 0, bytesOf(fill(values, n, 0, new Float64Array(n))))
+  const encoding = span < 256 ? 'u8' : span < 65_536 ? 'u16' : span < 4_294_967_296 ? 'u32' : 'f64'
+  const base = encoding === 'f64' ? 0 : low
+  return stored(encoding, base, gathered(values, order, base, encoding))
 }
 
 function packedReals(
   values: Float64Array | Uint32Array,
-  n: number,
+  order: Uint32Array,
   stored: (encoding: Encoding, base: number, data: Uint8Array) => StoredColumn,
 ): StoredColumn {
   let anyNumber = false
   let single = true
-  for (let i = 0; i < n; i++) {
-    const value = values[i] ?? 0
+  for (const event of order) {
+    const value = values[event] ?? 0
     if (Number.isNaN(value)) continue
     anyNumber = true
     if (Math.fround(value) !== value) single = false
   }
   if (!anyNumber) return stored('none', 0, new Uint8Array(0))
-  if (single) return stored('f32', 0, bytesOf(fill(values, n, 0, new Float32Array(n))))
-  return stored('f64', 0, bytesOf(fill(values, n, 0, new Float64Array(n))))
+  const encoding = single ? 'f32' : 'f64'
+  return stored(encoding, 0, gathered(values, order, 0, encoding))
 }
 
-function rangeOf(values: Float64Array, n: number): { low: number; high: number; whole: boolean } {
+interface Range {
+  readonly low: number
+  readonly high: number
+  readonly whole: boolean
+}
+
+function rangeOf(values: Float64Array, order: Uint32Array): Range {
   let low = Infinity
   let high = -Infinity
-  for (let i = 0; i < n; i++) {
-    const value = values[i] ?? 0
+  for (let i = 0; i < order.length; i++) {
+    const value = values[order[i] ?? 0] ?? 0
     if (Math.floor(value) !== value) return { low: 0, high: 0, whole: false }
     if (value < low) low = value
     if (value > high) high = value
@@ -64,23 +71,78 @@ function rangeOf(values: Float64Array, n: number): { low: number; high: number; 
   return { low, high, whole: true }
 }
 
-function rangeOfWords(values: Uint32Array, n: number): { low: number; high: number; whole: boolean } {
+function rangeOfWords(values: Uint32Array, order: Uint32Array): Range {
   let low = 4_294_967_295
   let high = 0
-  for (let i = 0; i < n; i++) {
-    const value = values[i] ?? 0
+  for (let i = 0; i < order.length; i++) {
+    const value = values[order[i] ?? 0] ?? 0
     if (value < low) low = value
     if (value > high) high = value
   }
   return { low, high, whole: true }
 }
 
-type Numbers = Uint8Array | Uint16Array | Uint32Array | Float32Array | Float64Array
+type Gather<From, To> = (values: From, order: Uint32Array, base: number, to: To) => void
 
-function fill<T extends Numbers>(values: Float64Array | Uint32Array, n: number, base: number, to: T): T {
-  for (let i = 0; i < n; i++) to[i] = (values[i] ?? 0) - base
-  return to
+// the same loop once for every pair of element types: one loop for all would be several times slower
+const doublesToU8: Gather<Float64Array, Uint8Array> = (values, order, base, to) => {
+  for (let i = 0; i < order.length; i++) to[i] = (values[order[i] ?? 0] ?? 0) - base
 }
+const doublesToU16: Gather<Float64Array, Uint16Array> = (values, order, base, to) => {
+  for (let i = 0; i < order.length; i++) to[i] = (values[order[i] ?? 0] ?? 0) - base
+}
+const doublesToU32: Gather<Float64Array, Uint32Array> = (values, order, base, to) => {
+  for (let i = 0; i < order.length; i++) to[i] = (values[order[i] ?? 0] ?? 0) - base
+}
+const wordsToU8: Gather<Uint32Array, Uint8Array> = (values, order, base, to) => {
+  for (let i = 0; i < order.length; i++) to[i] = (values[order[i] ?? 0] ?? 0) - base
+}
+const wordsToU16: Gather<Uint32Array, Uint16Array> = (values, order, base, to) => {
+  for (let i = 0; i < order.length; i++) to[i] = (values[order[i] ?? 0] ?? 0) - base
+}
+const wordsToU32: Gather<Uint32Array, Uint32Array> = (values, order, base, to) => {
+  for (let i = 0; i < order.length; i++) to[i] = (values[order[i] ?? 0] ?? 0) - base
+}
+const toReals: Gather<Float64Array | Uint32Array, Float32Array | Float64Array> = (
+  values,
+  order,
+  base,
+  to,
+) => {
+  for (let i = 0; i < order.length; i++) to[i] = (values[order[i] ?? 0] ?? 0) - base
+}
+
+function gathered(
+  values: Float64Array | Uint32Array,
+  order: Uint32Array,
+  base: number,
+  encoding: 'u8' | 'u16' | 'u32' | 'f32' | 'f64',
+): Uint8Array {
+  const n = order.length
+  if (encoding === 'u8') {
+    const to = new Uint8Array(n)
+    if (values instanceof Uint32Array) wordsToU8(values, order, base, to)
+    else doublesToU8(values, order, base, to)
+    return to
+  }
+  if (encoding === 'u16') {
+    const to = new Uint16Array(n)
+    if (values instanceof Uint32Array) wordsToU16(values, order, base, to)
+    else doublesToU16(values, order, base, to)
+    return bytesOf(to)
+  }
+  if (encoding === 'u32') {
+    const to = new Uint32Array(n)
+    if (values instanceof Uint32Array) wordsToU32(values, order, base, to)
+    else doublesToU32(values, order, base, to)
+    return bytesOf(to)
+  }
+  const to = encoding === 'f32' ? new Float32Array(n) : new Float64Array(n)
+  toReals(values, order, base, to)
+  return bytesOf(to)
+}
+
+type Numbers = Uint8Array | Uint16Array | Uint32Array | Float32Array | Float64Array
 
 function bytesOf(values: Numbers): Uint8Array {
   return new Uint8Array(values.buffer, values.byteOffset, values.byteLength)

@@ -114,22 +114,6 @@ export function joined(shape: LedgerShape, first: EventSet, second: EventSet): E
   return all
 }
 
-/** The events of a set that `order` lists, in that order. */
-export function gathered(shape: LedgerShape, from: EventSet, order: Uint32Array): EventSet {
-  const to = EventSet.empty(shape, order.length)
-  to.doubles.forEach((column, i) => gatherDoubles(from.double(i), order, column))
-  to.words.forEach((column, i) => gatherWords(from.word(i), order, column))
-  return to
-}
-
-function gatherDoubles(from: Float64Array, order: Uint32Array, to: Float64Array): void {
-  for (let i = 0; i < to.length; i++) to[i] = from[order[i] ?? 0] ?? 0
-}
-
-function gatherWords(from: Uint32Array, order: Uint32Array, to: Uint32Array): void {
-  for (let i = 0; i < to.length; i++) to[i] = from[order[i] ?? 0] ?? 0
-}
-
 function missing(): never {
   throw new Error('no such column in this ledger')
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { arrange, type Arranged } from './arrange.ts'
 import type { ChunkInfo, ChunkStore } from './chunkStore.ts'
 import { decodeInto } from './columnCodec.ts'
-import { CUSTOMER, EventSet, gathered, joined } from './eventSet.ts'
+import { CUSTOMER, EventSet, joined } from './eventSet.ts'
 import { markOrders } from './markOrders.ts'
 import { isLeftOut, matchRows, type Matched } from './matchRows.ts'
 import { Spill, type SpillBlock } from './spill.ts'
@@ -108,12 +108,8 @@ class Merger {
         chunk.firstCustomer + Math.floor(((customers[from] ?? 0) - chunk.firstCustomer) / width) * width
       let to = from
       while (to < events.n && (customers[to] ?? 0) < first + width) to++
-      const slice = new EventSet(
-        to - from,
-        events.doubles.map((column) => column.subarray(from, to)),
-        events.words.map((column) => column.subarray(from, to)),
-      )
-      this.#store.write(first, countsOf(slice, first), slice)
+      const order = Uint32Array.from({ length: to - from }, (_, i) => from + i)
+      this.#store.write(first, events, order)
       from = to
     }
     this.#chunks = this.#store.list()
@@ -142,8 +138,7 @@ class Merger {
 function writeArranged(store: ChunkStore, first: number, events: EventSet, kept: Arranged): number {
   const { shape } = store
   const nOrders = shape.hasOrders ? markOrders(events, kept) : 0
-  const sorted = gathered(shape, events, kept.order)
-  if (sorted.n > 0) store.write(first, countsOf(sorted, first), sorted)
+  if (kept.order.length > 0) store.write(first, events, kept.order)
   return nOrders
 }
 
@@ -196,17 +191,6 @@ function nCustomersOf(events: EventSet, first: number): number {
   let last = first - 1
   for (let i = 0; i < customers.length; i++) last = Math.max(last, customers[i] ?? 0)
   return last - first + 1
-}
-
-/** events by customer of a sorted set, `first` being the first customer */
-function countsOf(sorted: EventSet, first: number): Uint32Array {
-  const customers = sorted.word(CUSTOMER)
-  const counts = new Uint32Array(nCustomersOf(sorted, first))
-  for (let i = 0; i < customers.length; i++) {
-    const c = (customers[i] ?? 0) - first
-    counts[c] = (counts[c] ?? 0) + 1
-  }
-  return counts
 }
 
 function copyRecord({ shape, nWords }: Spill, from: SpillBlock, record: number, to: SpillBlock): void {
