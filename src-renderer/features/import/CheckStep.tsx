@@ -74,6 +74,14 @@ function Summary({ table }: { table: WizardTable }) {
             })}
           </li>
         )}
+        {mapping?.refunded && (
+          <li>
+            {t('import.refundedRule', {
+              column: mapping.refunded.column,
+              values: names(mapping.refunded.equals),
+            })}
+          </li>
+        )}
         {mapping?.notOrders && (
           <li>
             {t('import.notOrdersRule', {

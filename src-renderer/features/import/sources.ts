@@ -82,7 +82,8 @@ export const missingFields = (kind: FileKind, mapping: Mapping | null): string[]
 export function unusedColumns(preview: TablePreview): string[] {
   const { mapping } = preview
   const used = new Set(Object.values(mapping?.columns ?? {}).flatMap((source) => columnsOf(source)))
-  for (const rule of [mapping?.cancelled, mapping?.notOrders]) if (rule) used.add(rule.column)
+  for (const rule of [mapping?.cancelled, mapping?.refunded, mapping?.notOrders])
+    if (rule) used.add(rule.column)
   return preview.columns
     .filter((column) => column.type !== 'empty' && !used.has(column.name))
     .map((one) => one.name)

@@ -52,6 +52,7 @@ export const importing = {
   mdy: 'month/day/year',
   cancelledRule: 'Rows whose {column} starts with {prefix} are cancellations (negative amount)',
   cancelledEquals: 'Rows whose {column} is {values} are cancellations (negative amount)',
+  refundedRule: 'Rows whose {column} is {values} get a refund without a date beside them',
   notOrdersRule: 'Rows whose {column} is {values} are no completed orders and are not counted',
   carryDownRule: '{columns} stand on the first line of an order only; later lines take them over',
   dropIdentical: 'Drop identical rows inside one file (by default they are kept and flagged)',

@@ -47,6 +47,7 @@ export const importing = {
   mdy: '月/日/年',
   cancelledRule: '「{column}」以「{prefix}」开头的行按取消入账（金额记为负数）',
   cancelledEquals: '「{column}」是 {values} 的行按取消入账（金额记为负数）',
+  refundedRule: '「{column}」是 {values} 的行另记一笔没有日期的退款',
   notOrdersRule: '「{column}」是 {values} 的行不是成交订单，不计入',
   carryDownRule: '{columns} 只写在订单首行，后面的行沿用',
   dropIdentical: '去掉同一文件里完全相同的行（默认保留并标记）',
