@@ -3,7 +3,6 @@ import type { rfm as zh } from '../zh/rfm.ts'
 
 export const rfm = {
   title: 'RFM segments',
-  rail: 'RFM segments',
   findingSlip:
     '{n} {name} {n#customer|customers} ({share}) {n#brings|bring} {revenue} of revenue; in {days} days {slipped} slipped from {from} to {to}, with about {money} of yearly spend.',
   findingCalm:
@@ -39,7 +38,6 @@ export const rfm = {
   nextDay: 'Next day',
   play: 'Play by month',
   pause: 'Stop playing',
-  backToLast: 'back to last day',
   customersCount: 'customers',
   ordersCount: 'orders',
   recomputed: 're-scored in {ms}',
@@ -76,7 +74,6 @@ export const rfm = {
   recencyTitle: 'Recency R',
   frequencyTitle: 'Frequency F',
   monetaryTitle: 'Spend M',
-  ownScheme: 'Own cut points',
   tableTitle: 'Customers',
   tableCount: '{n} {n#customer|customers}, {money} in the window',
   noMatch: 'No customer matches; take a filter away.',
@@ -149,7 +146,6 @@ export const rfm = {
   ruleBoxes: 'Rules: which scores belong to which segment',
   ruleAdd: 'Add a rule',
   ruleRemove: 'Delete rule {n}',
-  ruleAny: 'any',
   ruleSave: 'Save and use',
   ruleDelete: 'Delete these rules',
   ruleBuiltIn: 'Built-in rules stay as they are; saving makes a new set.',

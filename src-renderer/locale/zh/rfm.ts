@@ -1,6 +1,5 @@
 export const rfm = {
   title: '客户分层',
-  rail: '客户分层',
   findingSlip:
     '「{name}」客户 {n} 位（{share}）贡献 {revenue} 的金额；{days} 天里 {slipped} 位从「{from}」滑入「{to}」，涉及年消费约 {money}。',
   findingCalm: '「{name}」客户 {n} 位（{share}）贡献 {revenue} 的金额；{days} 天里没有客户降到更低的层级。',
@@ -35,7 +34,6 @@ export const rfm = {
   nextDay: '后一天',
   play: '按月播放',
   pause: '停止播放',
-  backToLast: '回到最后一天',
   customersCount: '位客户',
   ordersCount: '笔订单',
   recomputed: '重算 {ms}',
@@ -72,7 +70,6 @@ export const rfm = {
   recencyTitle: '最近一次 R',
   frequencyTitle: '次数 F',
   monetaryTitle: '金额 M',
-  ownScheme: '自定切点',
   tableTitle: '客户',
   tableCount: '{n} 位，涉及金额 {money}',
   noMatch: '没有符合条件的客户，去掉一个筛选条件试试。',
@@ -140,7 +137,6 @@ export const rfm = {
   ruleBoxes: '规则：哪些得分属于哪个类型',
   ruleAdd: '加一条规则',
   ruleRemove: '删除第 {n} 条规则',
-  ruleAny: '任意',
   ruleSave: '保存并使用',
   ruleDelete: '删除这套规则',
   ruleBuiltIn: '内置规则不能改，保存时会另存为新的一套。',
