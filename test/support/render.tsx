@@ -1,4 +1,4 @@
-import { cleanup, render, type RenderResult } from '@testing-library/react'
+import { cleanup, configure, render, type RenderResult } from '@testing-library/react'
 import { MantineProvider } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { HostApi, HostFile } from '../../shared/contract/host.ts'
@@ -14,6 +14,9 @@ import {
   type FakeAnswers,
   type FakeClient,
 } from './fakeClient.ts'
+
+// a loaded machine needs more than the second that the library gives
+configure({ asyncUtilTimeout: 15_000 })
 
 /** Renders a piece of the interface without transitions; the session has no client. */
 export function renderUi(node: ReactNode, language: 'zh-CN' | 'en' = 'en'): RenderResult {

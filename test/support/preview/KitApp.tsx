@@ -14,5 +14,9 @@ export function KitApp({ settings }: { readonly settings: Partial<AppSettings> }
     setReady(true)
     return followSettings()
   }, [settings])
-  return <KitProvider>{ready && <KitPage />}</KitProvider>
+  return (
+    <KitProvider>
+      <main>{ready && <KitPage />}</main>
+    </KitProvider>
+  )
 }

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AppSettings, ProjectSummary } from '../../../shared/contract/project.ts'
@@ -21,6 +21,8 @@ import {
   SAMPLE_PROJECT,
   type FakeAnswers,
 } from '../../support/fakeClient.ts'
+
+configure({ asyncUtilTimeout: 15_000 })
 
 interface Start {
   readonly project?: ProjectSummary | null
@@ -58,7 +60,7 @@ describe('the frame', () => {
   it('shows bar, rail and page of an open project', async () => {
     await open()
     expect(screen.getByRole('navigation', { name: 'Main navigation' })).toBeTruthy()
-    expect(screen.getByRole('button', { name: '春山茶器, Project menu' })).toBeTruthy()
+    expect(screen.getByRole('button', { name: /春山茶器.*Project menu/ })).toBeTruthy()
     expect(screen.getByRole('heading', { name: 'Settings', level: 1 })).toBeTruthy()
     expect(document.title).toBe('春山茶器 · Huiliu')
   })
@@ -72,7 +74,9 @@ describe('the frame', () => {
 
   it('switches language and theme at once and keeps them', async () => {
     const { client, user } = await open()
-    await user.click(within(screen.getByRole('banner', { name: 'Project bar' })).getByRole('radio', { name: '中文' }))
+    await user.click(
+      within(screen.getByRole('banner', { name: 'Project bar' })).getByRole('radio', { name: '中文' }),
+    )
     expect(await screen.findByRole('heading', { name: '设置', level: 1 })).toBeTruthy()
     expect(document.documentElement.lang).toBe('zh-CN')
     await user.click(screen.getByRole('button', { name: '换成深色' }))
