@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { app, BrowserWindow, dialog, ipcMain, type FileFilter, type IpcMainInvokeEvent } from 'electron'
 import { AppError } from '../../shared/contract/errors.ts'
 import type { HostFile } from '../../shared/contract/host.ts'
+import type { BridgeAnswer } from '../../shared/rpc/electronBridge.ts'
 import { storeBytes } from '../backend/incoming.ts'
 import type { BackendHost } from './backendHost.ts'
 import { CHANNEL } from './channels.ts'
@@ -19,10 +20,15 @@ export function registerFileDialogs(
     channel: string,
     answer: (window: BrowserWindow, ...args: readonly unknown[]) => Promise<T>,
   ): void => {
-    ipcMain.handle(channel, (event, ...args: unknown[]) => {
-      const window = BrowserWindow.fromWebContents(event.sender)
-      if (!isOwn(event) || window === null) throw new AppError('refused')
-      return answer(window, ...args)
+    ipcMain.handle(channel, async (event, ...args: unknown[]): Promise<BridgeAnswer<T>> => {
+      try {
+        const window = BrowserWindow.fromWebContents(event.sender)
+        if (!isOwn(event) || window === null) throw new AppError('refused')
+        return { value: await answer(window, ...args) }
+      } catch (thrown) {
+        const { code, detail } = AppError.from(thrown)
+        return { error: { code, detail } }
+      }
     })
   }
 

@@ -1,6 +1,5 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
-import { PORT_MESSAGE, type ElectronBridge } from '../../shared/rpc/electronBridge.ts'
-import type { HostFile } from '../../shared/contract/host.ts'
+import { PORT_MESSAGE, type BridgeAnswer, type ElectronBridge } from '../../shared/rpc/electronBridge.ts'
 import { CHANNEL } from './channels.ts'
 
 declare const window: {
@@ -12,20 +11,19 @@ ipcRenderer.on(CHANNEL.port, ({ ports }) => {
   window.postMessage(PORT_MESSAGE, window.location.origin, ports)
 })
 
+async function ask<T>(channel: string, ...args: readonly unknown[]): Promise<BridgeAnswer<T>> {
+  return (await ipcRenderer.invoke(channel, ...args)) as BridgeAnswer<T>
+}
+
 const bridge: ElectronBridge = {
   connect: () => ipcRenderer.send(CHANNEL.connect),
-  pickFiles: (accept, multiple) =>
-    ipcRenderer.invoke(CHANNEL.pickFiles, accept, multiple) as Promise<readonly HostFile[]>,
-  registerFile: (file) => {
+  pickFiles: (accept, multiple) => ask(CHANNEL.pickFiles, accept, multiple),
+  registerFile: async (file) => {
     const path = webUtils.getPathForFile(file as File)
-    return path === ''
-      ? Promise.resolve(null)
-      : (ipcRenderer.invoke(CHANNEL.registerPath, path) as Promise<HostFile | null>)
+    return path === '' ? { value: null } : ask(CHANNEL.registerPath, path)
   },
-  pickSaveTarget: (suggestedName) =>
-    ipcRenderer.invoke(CHANNEL.pickSaveTarget, suggestedName) as Promise<string | null>,
-  saveBytes: (suggestedName, mimeType, bytes) =>
-    ipcRenderer.invoke(CHANNEL.saveBytes, suggestedName, mimeType, bytes) as Promise<boolean>,
+  pickSaveTarget: (suggestedName) => ask(CHANNEL.pickSaveTarget, suggestedName),
+  saveBytes: (suggestedName, mimeType, bytes) => ask(CHANNEL.saveBytes, suggestedName, mimeType, bytes),
 }
 
 contextBridge.exposeInMainWorld('huiliuHost', bridge)

@@ -1,6 +1,7 @@
+import { AppError } from '../../shared/contract/errors.ts'
 import type { HostApi, HostFile } from '../../shared/contract/host.ts'
 import { createClient } from '../../shared/rpc/client.ts'
-import { PORT_MESSAGE, type ElectronBridge } from '../../shared/rpc/electronBridge.ts'
+import { PORT_MESSAGE, type BridgeAnswer, type ElectronBridge } from '../../shared/rpc/electronBridge.ts'
 import { portWire } from '../../shared/rpc/portWire.ts'
 import type { Connection } from './connection.ts'
 
@@ -28,18 +29,25 @@ export async function connectElectron(bridge: ElectronBridge): Promise<Connectio
 function electronHost(bridge: ElectronBridge): HostApi {
   return {
     shell: 'electron',
-    pickFiles: (accept, multiple) => bridge.pickFiles(accept, multiple),
+    pickFiles: (accept, multiple) => unwrapped(bridge.pickFiles(accept, multiple)),
     receiveFiles: async (files, onProgress) => {
       const received: HostFile[] = []
       for (const file of files) {
-        const hostFile = await bridge.registerFile(file)
+        const hostFile = await unwrapped(bridge.registerFile(file))
         if (hostFile !== null) received.push(hostFile)
       }
       onProgress?.(1)
       return received
     },
-    pickSaveTarget: (suggestedName) => bridge.pickSaveTarget(suggestedName),
+    pickSaveTarget: (suggestedName) => unwrapped(bridge.pickSaveTarget(suggestedName)),
     deliver: () => Promise.resolve(),
-    saveBytes: (suggestedName, mimeType, bytes) => bridge.saveBytes(suggestedName, mimeType, bytes),
+    saveBytes: (suggestedName, mimeType, bytes) =>
+      unwrapped(bridge.saveBytes(suggestedName, mimeType, bytes)),
   }
+}
+
+async function unwrapped<T>(answer: Promise<BridgeAnswer<T>>): Promise<T> {
+  const settled = await answer
+  if ('error' in settled) throw AppError.fromData(settled.error)
+  return settled.value
 }

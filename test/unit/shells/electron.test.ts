@@ -1,6 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { AppError } from '../../../shared/contract/errors.ts'
+import type { BridgeAnswer } from '../../../shared/rpc/electronBridge.ts'
 import { CHANNEL } from '../../../src-main/shell-electron/channels.ts'
 import { projectInArguments } from '../../../src-main/shell-electron/openedFile.ts'
 import { temporaryFolder } from '../../support/temporaryFolder.ts'
@@ -46,7 +48,9 @@ function eventFrom(
 async function invoke(channel: string, url: string, ...args: unknown[]): Promise<unknown> {
   const handler = standIn.handlers.get(channel)
   if (handler === undefined) throw new Error(channel)
-  return handler(eventFrom(url), ...args)
+  const answer = (await handler(eventFrom(url), ...args)) as BridgeAnswer<unknown>
+  if ('error' in answer) throw AppError.fromData(answer.error)
+  return answer.value
 }
 
 describe('the window', () => {
@@ -237,6 +241,11 @@ describe('files', () => {
     expect(await invoke(CHANNEL.pickSaveTarget, OWN, 'list.csv')).toBe(`token-of-${path}`)
     expect(await invoke(CHANNEL.saveBytes, OWN, 'chart.png', 'image/png', Uint8Array.of(1, 2))).toBe(true)
     expect([...readFileSync(path)]).toEqual([1, 2])
+    standIn.saved = { canceled: false, filePath: join(folder, 'no-such-folder', 'chart.png') }
+    await expect(invoke(CHANNEL.saveBytes, OWN, 'a', 'b', Uint8Array.of(1))).rejects.toMatchObject({
+      code: 'file-not-found',
+      detail: { file: 'chart.png' },
+    })
     await expect(invoke(CHANNEL.saveBytes, OWN, 'a', 'b', 'text')).rejects.toMatchObject({
       code: 'input-invalid',
     })
