@@ -73,7 +73,7 @@ describe('a Node that is too old', () => {
   const version = existsSync(old) ? spawnSync(old, ['--version'], { encoding: 'utf8' }).stdout : ''
   const isOld = Number(/^v(\d+)/.exec(version)?.[1] ?? 99) < 24
 
-  it.skipIf(!isOld).each(['start.mjs', 'guard-run.mjs', 'build.mjs', 'dev.mjs', 'guard.mjs'])(
+  it.skipIf(!isOld).each(['start.mjs', 'huiliu.mjs', 'guard-run.mjs', 'build.mjs', 'dev.mjs', 'guard.mjs'])(
     'is told so in both languages by %s, at once',
     (entry) => {
       const { status, stdout, stderr } = spawnSync(old, [join(root, 'src-main', 'launcher', entry), 'x'], {
