@@ -56,9 +56,12 @@ export function seeCell(raw: string): SeenCell {
   return { text, shape: 'text', date: null }
 }
 
+// The look-behind keeps long runs of blanks inside a text from being tried at every position.
+const BLANK_ENDS = /^[\s\u00a0\u200b\ufeff]+|(?<![\s\u00a0\u200b\ufeff])[\s\u00a0\u200b\ufeff]+$/g
+
 /** A cell without what spreadsheets wrap around ids. */
 export function bareText(raw: string): string {
-  let text = raw.replace(/^[\s\u00a0\u200b\ufeff]+|[\s\u00a0\u200b\ufeff]+$/g, '')
+  let text = raw.replace(BLANK_ENDS, '')
   if (text.startsWith('=') && /^="[^"]*"$/.test(text)) text = text.slice(2, -1).trim()
   if (text.startsWith("'") && !(text.length > 1 && text.endsWith("'"))) text = text.slice(1).trim()
   return text

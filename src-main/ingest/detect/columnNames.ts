@@ -12,10 +12,13 @@ export function columnNames(header: readonly string[], nColumns: number): string
   return names
 }
 
+// The look-behind keeps long runs of blanks inside a text from being tried at every position.
+const BLANK_ENDS = /^[\s\u00a0\u200b\ufeff']+|(?<![\s\u00a0\u200b\ufeff])[\s\u00a0\u200b\ufeff]+$/g
+
 /** A header cell without blanks, marks and zero-width characters around it. */
 export function trimmedName(header: string): string {
   return header
-    .replace(/^[\s\u00a0\u200b\ufeff']+|[\s\u00a0\u200b\ufeff]+$/g, '')
+    .replace(BLANK_ENDS, '')
     .replace(/\s+/g, ' ')
     .slice(0, 500)
 }

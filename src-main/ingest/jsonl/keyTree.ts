@@ -2,6 +2,9 @@ import { AppError } from '../../../shared/contract/errors.ts'
 
 export const NO_COLUMN = -1
 
+/** What is longer is no name of a column (and could not be mapped). */
+const PATH_LENGTH_MAX = 500
+
 /** Wrappers that document databases put around a value; they are no level of their own. */
 const TRANSPARENT: ReadonlySet<string> = new Set([
   '$oid',
@@ -44,7 +47,7 @@ export class KeyTree {
     this.ignored = this.#node('', new Uint8Array(0))
   }
 
-  /** The child whose key is these bytes (decoded UTF-8); null where learning is over and it is not known. */
+  /** The child whose key is these bytes (decoded UTF-8); null where it is none or learning is over. */
   child(parent: KeyNode, bytes: Uint8Array, start: number, end: number): KeyNode | null {
     const expected = parent.children[parent.next]
     if (expected !== undefined && isKey(expected.keyBytes, bytes, start, end)) {
@@ -58,7 +61,8 @@ export class KeyTree {
       parent.next = parent.children.indexOf(found) + 1
       return found
     }
-    return this.isLearning ? this.#add(parent, key) : null
+    const isName = parent.path.length + key.length < PATH_LENGTH_MAX
+    return this.isLearning && isName ? this.#add(parent, key) : null
   }
 
   /** Places that hold values, first seen first; a place that was only ever null counts unless it has keys below. */

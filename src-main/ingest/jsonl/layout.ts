@@ -26,7 +26,7 @@ export function findLayout(
   const isOnlyLine = isWhole && rest.trim() === ''
   const value = parsedObject(firstLine)
   if (value !== null && !(isOnlyLine && holdsRecords(value))) return lines
-  if (value !== null || isOnlyLine || lineEnd < 0 || /[{[,]\s*$/.test(firstLine)) {
+  if (value !== null || isOnlyLine || lineEnd < 0 || '{[,'.includes(firstLine.trimEnd().at(-1) ?? ' ')) {
     const inside = envelopeArray(text.toString('latin1', at, Math.min(text.length, at + ENVELOPE_BYTES_MAX)))
     if (inside !== null) {
       const skip = at + inside
@@ -91,7 +91,8 @@ function isObject(value: unknown): value is object {
 
 function parsedObject(text: string): object | null {
   try {
-    const value: unknown = JSON.parse(text.replace(/,\s*$/, ''))
+    const trimmed = text.trimEnd()
+    const value: unknown = JSON.parse(trimmed.endsWith(',') ? trimmed.slice(0, -1) : trimmed)
     return isObject(value) ? value : null
   } catch {
     return null

@@ -8,7 +8,7 @@ import { TextCapture } from './textCapture.ts'
 const EMPTY = -1
 const LITERAL = -2
 const OVERLONG = -3
-const GAPS_MAX = 100_000_000
+const GAPS_MAX = 20_000_000
 const GAPS_SHARE_MAX = 0.98
 
 export interface SheetContext {

@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { openByteSource, type ByteSource } from './byteSource.ts'
 import { requireZip } from './foreignFormat.ts'
 import { XLSX_LIMITS, type XlsxLimits } from './limits.ts'
+import { AppError } from '../../../shared/contract/errors.ts'
 import { inFile } from '../cells/inFile.ts'
 import { Package } from './package.ts'
 import type { Relationship } from './relationships.ts'
@@ -10,6 +11,9 @@ import type { Sheet, WorkbookContext } from './sheet.ts'
 import { readStyles } from './styles.ts'
 import { worksheet } from './worksheet.ts'
 import type { ZipEntry } from './zipDirectory.ts'
+
+/** Nobody has more; every one of them is looked into for a preview. */
+const SHEETS_MAX = 1024
 
 export type { RowsOptions, Sheet, SheetRows } from './sheet.ts'
 
@@ -113,14 +117,20 @@ function worksheets(
   relationships: readonly Relationship[],
   workbookName: string,
 ): Sheet[] {
+  const byId = new Map(relationships.map((relationship) => [relationship.id, relationship]))
+  const taken = new Set<string>()
   const sheets: Sheet[] = []
   entries.forEach((entry, index) => {
-    const relationship = relationships.find((each) => each.id === entry.relationshipId)
+    const relationship = byId.get(entry.relationshipId)
     if (relationship !== undefined && (relationship.type !== 'worksheet' || relationship.external)) return
     const fallback = workbookName.replace(/[^/]*$/, `worksheets/sheet${index + 1}.xml`)
-    const name = relationship?.target ?? fallback
-    const part = context.package.parts.get(name) ?? null
-    sheets.push(worksheet(context, { ...entry, part, partName: name }))
+    const partName = relationship?.target ?? fallback
+    if (taken.has(partName)) return
+    taken.add(partName)
+    sheets.push(worksheet(context, { ...entry, part: context.package.parts.get(partName) ?? null, partName }))
   })
+  if (sheets.length > SHEETS_MAX) {
+    throw new AppError('archive-too-large', { sheets: sheets.length, limitSheets: SHEETS_MAX })
+  }
   return sheets
 }

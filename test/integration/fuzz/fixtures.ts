@@ -13,7 +13,7 @@ export interface Fixture {
   readonly parts?: readonly ZipPart[]
 }
 
-type Table = readonly (readonly string[])[]
+export type Table = readonly (readonly string[])[]
 
 const ROWS = 40
 
@@ -66,7 +66,7 @@ const contacts: Table = [
   ]),
 ]
 
-function delimited(table: Table, delimiter: string): string {
+export function delimited(table: Table, delimiter: string): string {
   const field = (text: string): string =>
     /["\n\r]/.test(text) || text.includes(delimiter) ? `"${text.replaceAll('"', '""')}"` : text
   return table.map((row) => row.map(field).join(delimiter)).join('\r\n') + '\r\n'
@@ -175,3 +175,12 @@ export const FIXTURES: Readonly<Record<'delimited' | 'xlsx' | 'jsonl' | 'gzip', 
     packed(text('campaign.csv', 'contacts', delimited(contacts, ','), 'utf-8')),
   ],
 }
+
+/** Clean tables by kind, for cases that are made from cells. */
+export const TABLES: readonly (readonly [FileKind, Table])[] = [
+  ['purchases', english],
+  ['purchases', chinese],
+  ['behaviours', behaviours],
+  ['customers', customers],
+  ['contacts', contacts],
+]

@@ -5,12 +5,13 @@ import type { Mapping } from '../../../shared/contract/mapping.ts'
 import { createProject, type WritableProject } from '../../../src-main/project/project.ts'
 import { FIXTURES, type Fixture } from './fixtures.ts'
 import { importCase, previewOf, type CaseOutcome } from './importCase.ts'
-import { mutate } from './mutations.ts'
+import { longRun } from './longRuns.ts'
+import { mutate, type Mutated } from './mutations.ts'
 import { Random } from './random.ts'
 
 /** What the worker is given, and what it tells about each case. */
 export interface FuzzRequest {
-  readonly group: keyof typeof FIXTURES
+  readonly group: keyof typeof FIXTURES | 'runs'
   readonly seeds: readonly number[]
   readonly folder: string
 }
@@ -25,7 +26,13 @@ const CASES_A_PROJECT = 60
 
 const { group, seeds, folder } = workerData as FuzzRequest
 const post = (message: FuzzMessage): void => parentPort?.postMessage(message)
-const fixtures = FIXTURES[group]
+
+function caseOf(seed: number): { fixture: Fixture; mutated: Mutated } {
+  if (group === 'runs') return longRun(seed)
+  const fixtures = FIXTURES[group]
+  const fixture = fixtures[seed % fixtures.length] as Fixture
+  return { fixture, mutated: mutate(fixture, new Random(seed)) }
+}
 
 async function cleanMappingOf(fixture: Fixture): Promise<Mapping> {
   const path = join(folder, 'clean')
@@ -40,8 +47,8 @@ async function run(): Promise<void> {
   const mappings = new Map<string, Mapping>()
   let project: WritableProject | null = null
   for (const [i, seed] of seeds.entries()) {
-    const fixture = fixtures[seed % fixtures.length] as Fixture
-    const { bytes, how } = mutate(fixture, new Random(seed))
+    const { fixture, mutated } = caseOf(seed)
+    const { bytes, how } = mutated
     const what = `${fixture.name}, ${how}`
     post({ t: 'begin', seed, what })
     if (project === null || i % CASES_A_PROJECT === 0) {

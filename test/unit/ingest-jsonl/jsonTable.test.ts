@@ -88,6 +88,12 @@ describe('columns', () => {
     expect(nested.rows.map((row) => row.cells)).toEqual([['', '1'], ['5'], ['6']])
   })
 
+  it('a key too long to be a name is counted, not made a column', async () => {
+    const read = await readRecords(`{"a":1,"${'k'.repeat(1000)}":2}`)
+    expect(read.columns).toEqual(['a'])
+    expect(read.treatments).toEqual({ 'unlisted-key-ignored': 1 })
+  })
+
   it('thousands of them are refused', async () => {
     const wide = JSON.stringify(Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`k${i}`, i])))
     await expect(readRecords(wide)).rejects.toMatchObject({
@@ -216,6 +222,20 @@ describe('what is no record', () => {
     const read = await readRecords(`{"a":1}\n${deep}\n{"a":2}`)
     expect(read.faults.map((fault) => [fault.line, fault.code])).toEqual([[2, 'bad-json']])
     expect(read.rows.length).toBe(2)
+  })
+
+  it('a megabyte of blanks anywhere is passed over without delay', async () => {
+    const blanks = ' '.repeat(1_200_000)
+    for (const content of [
+      `{"a":1}${blanks}\n{"a":2}`,
+      `{"a":1,${blanks}"b":2}`,
+      `${blanks}{"a":1`,
+      `{"a":1}\n{${blanks}`,
+    ]) {
+      await readRecords(content).catch((error: unknown) =>
+        expect(error).toMatchObject({ code: 'format-unknown' }),
+      )
+    }
   })
 
   it('no object at all, and nothing at all, are refused', async () => {
