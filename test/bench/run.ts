@@ -29,7 +29,7 @@ const runs = Number(options.runs)
 mkdirSync(options.folder, { recursive: true })
 
 function huiliu(args: string[]): string {
-  return execFileSync(process.execPath, [join(root, 'src-main', 'cli', 'main.ts'), ...args], {
+  return execFileSync(process.execPath, [join(root, 'src-main', 'launcher', 'huiliu.mjs'), ...args], {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   })
