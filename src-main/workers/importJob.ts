@@ -107,7 +107,10 @@ class ImportRun {
     const summary = await this.#reader.read(plan, (message) => {
       if (message.t === 'batch') job.write(message.batch, message.hashes)
       else if (message.t === 'rejects') job.rejects(message.rows)
-      else this.#meter.read(message.bytesDone, message.bytesTotal, message.rowsRead)
+      else {
+        this.#meter.read(message.bytesDone, message.bytesTotal, message.rowsRead)
+        if (message.bytesTotal > 0) job.readTo(message.bytesDone / message.bytesTotal)
+      }
     })
     job.endFile({ ...summary, elapsedMs: performance.now() - begun })
     this.#hashes[index] = summary.sha256

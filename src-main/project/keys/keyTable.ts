@@ -4,6 +4,9 @@ import type { TextHashes } from './textHashes.ts'
 
 /** words of a slot: hash, id, where the key begins in the arena, its length */
 const SLOT = 4
+const NONE = 0xffff_ffff
+/** above this share of taken slots the table grows */
+const FULL = 0.7
 
 /**
  * Texts (as UTF-8 bytes) to dense ids 1..N in order of first appearance: open addressing over one flat arena, so that
@@ -16,16 +19,17 @@ export class KeyTable {
   #used = 0
   /** 0 as the id = free */
   #slots: Uint32Array
+  #candidates = new Uint32Array(0)
   #mask: number
   /** where key id begins in the arena, at [id]; [size + 1] is where the next one goes */
   #starts: Uint32Array
   readonly #hash = new Hash64()
 
   constructor(expected = 512) {
-    const capacity = powerOfTwo(expected * 2)
+    const capacity = powerOfTwo(expected / FULL)
     this.#slots = new Uint32Array(capacity * SLOT)
     this.#mask = capacity - 1
-    this.#starts = new Uint32Array((capacity >> 1) + 2)
+    this.#starts = new Uint32Array(Math.floor(capacity * FULL) + 2)
     this.#arena = new Uint8Array(expected * 12)
   }
 
@@ -35,17 +39,56 @@ export class KeyTable {
     return this.#find(this.#hash.low, bytes, start, end)
   }
 
-  /** Ids of a column of texts, 0 for empty ones. */
+  /**
+   * Ids of a column of texts, 0 for empty ones. First the slots of all are sought, then the keys compared: the
+   * processor waits for many slots, and then for many keys, at a time.
+   */
   idsOf({ bytes, ends }: TextColumn, hashes: TextHashes, n: number, ids: Uint32Array): void {
     const { low, repeats } = hashes
+    const candidates = this.#candidatesOf(low, repeats, n)
+    const slots = this.#slots
     let start = 0
     let last = 0
     for (let i = 0; i < n; i++) {
       const end = ends[i] ?? start
-      if (repeats[i] === 0) last = end === start ? 0 : this.#find(low[i] ?? 0, bytes, start, end)
+      if (repeats[i] === 0) {
+        const at = candidates[i] ?? NONE
+        const length = end - start
+        if (length === 0) last = 0
+        else if (
+          at !== NONE &&
+          slots === this.#slots &&
+          slots[at + 3] === length &&
+          this.#equals(slots[at + 2] ?? 0, bytes, start, end)
+        ) {
+          last = slots[at + 1] ?? 0
+        } else {
+          last = this.#find(low[i] ?? 0, bytes, start, end)
+        }
+      }
       ids[i] = last
       start = end
     }
+  }
+
+  /** Where the slot of the first key with the same hash is, or NONE. */
+  #candidatesOf(low: Uint32Array, repeats: Uint8Array, n: number): Uint32Array {
+    if (this.#candidates.length < n) this.#candidates = new Uint32Array(n)
+    const candidates = this.#candidates
+    const slots = this.#slots
+    const mask = this.#mask
+    for (let i = 0; i < n; i++) {
+      if (repeats[i] !== 0) continue
+      const hash = low[i] ?? 0
+      let slot = hash & mask
+      let at = slot * SLOT
+      while (slots[at + 1] !== 0 && slots[at] !== hash) {
+        slot = (slot + 1) & mask
+        at = slot * SLOT
+      }
+      candidates[i] = slots[at + 1] === 0 ? NONE : at
+    }
+    return candidates
   }
 
   #find(hash: number, bytes: Uint8Array, start: number, end: number): number {
@@ -104,7 +147,7 @@ export class KeyTable {
   #grow(): void {
     const old = this.#slots
     const capacity = (old.length / SLOT) * 2
-    const starts = new Uint32Array((capacity >> 1) + 2)
+    const starts = new Uint32Array(Math.floor(capacity * FULL) + 2)
     starts.set(this.#starts)
     this.#starts = starts
     this.#slots = new Uint32Array(capacity * SLOT)

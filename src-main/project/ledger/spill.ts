@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readSync, unlink, writeSync } from 'node:fs'
 import { EventSet, type LedgerShape } from './eventSet.ts'
 
 const RECORDS_A_BLOCK = 2048
@@ -110,7 +110,8 @@ export class Spill {
     if (this.#fd === null) return
     closeSync(this.#fd)
     this.#fd = null
-    rmSync(this.#path, { force: true })
+    // freeing hundreds of megabytes takes its time, which another thread has
+    unlink(this.#path, () => undefined)
   }
 
   #file(): number {

@@ -21,7 +21,7 @@ export class ContactRows {
 
   constructor(context: ImportContext) {
     this.#context = context
-    this.#rows = new StagedRows(context.database, 'contacts', context.staging, context.attach, false)
+    this.#rows = new StagedRows(context, 'contacts', false)
   }
 
   beginFile(importId: number, dropsIdentical: boolean): void {

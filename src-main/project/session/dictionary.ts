@@ -6,7 +6,7 @@ import { hashTexts, type TextHashes } from '../keys/textHashes.ts'
 import { forEachKeyBlock } from '../keys/storedKeys.ts'
 import { RecordWriter } from '../staging/recordWriter.ts'
 import { TableFile } from '../staging/tableFile.ts'
-import type { StagingFolder } from './stagingFolder.ts'
+import type { ImportContext } from './importContext.ts'
 
 export const DICTIONARY_TABLES = [
   'customers',
@@ -67,14 +67,14 @@ export class Dictionary {
   }
 
   /** Writes the new ones. */
-  store(database: Database, staging: StagingFolder, attach: (path: string) => string): void {
+  store(context: ImportContext): void {
     const nNew = this.#keys.size - this.#nStored
     if (nNew === 0) return
-    if (nNew > MANY) this.#copy(database, staging, attach)
-    else this.#bind(database)
+    if (nNew > MANY && context.hasRoomFor('dictionary')) this.#copy(context)
+    else this.#bind(context.database)
   }
 
-  #copy(database: Database, staging: StagingFolder, attach: (path: string) => string): void {
+  #copy({ database, staging, attach }: ImportContext): void {
     const sql = database.prepare<[string], string>(`SELECT sql FROM sqlite_schema WHERE name = ?`).pluck()
     const createTable = sql.get(this.table) ?? ''
     const file = new TableFile(

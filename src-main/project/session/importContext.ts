@@ -3,6 +3,9 @@ import type { ChunkLayout } from '../ledger/mergeLedger.ts'
 import { Dictionary, type DictionaryTable } from './dictionary.ts'
 import type { StagingFolder } from './stagingFolder.ts'
 
+const MOST_ATTACHED = 10
+const MOST_FOR_EARLY_ROWS = 5
+
 /** What the writers of one import job share: the connection inside its transaction, temporary files, dictionaries. */
 export class ImportContext {
   readonly database: Database
@@ -27,6 +30,11 @@ export class ImportContext {
     return dictionary
   }
 
+  /** Whether a file may be attached that need not be; SQLite takes ten in all. */
+  hasRoomFor(purpose: 'early rows' | 'dictionary'): boolean {
+    return this.#attached.length < (purpose === 'early rows' ? MOST_FOR_EARLY_ROWS : MOST_ATTACHED)
+  }
+
   /** Attaches a staged file and answers its schema name; it stays until the transaction has ended. */
   readonly attach = (path: string): string => {
     const name = `staged_${this.#attached.length}`
@@ -38,7 +46,7 @@ export class ImportContext {
 
   storeDictionaries(): void {
     for (const dictionary of this.#dictionaries.values()) {
-      dictionary.store(this.database, this.staging, this.attach)
+      dictionary.store(this)
     }
   }
 

@@ -27,6 +27,7 @@ type Phase = 'matching' | 'ledger' | 'saving'
 interface KindRows {
   beginFile(importId: number, dropsIdentical: boolean): void
   write(batch: RowBatch, hashes: BatchHashes, importId: number): void
+  readTo?(share: number): void
   outcomeOf(importId: number): ImportOutcome
   finish(progress: (phase: Phase, share: number) => void): void
   close?(): void
@@ -104,6 +105,14 @@ export class ImportJob {
     if (batch.kind !== kind) throw new AppError('internal', { message: `${batch.kind} in a file of ${kind}` })
     this.#project.read(() => {
       this.#rowsOf(kind).write(batch, hashes, importId)
+    })
+  }
+
+  /** A hint: how much of the file's bytes is behind what was written, 0..1. */
+  readTo(share: number): void {
+    const { kind } = this.#current()
+    this.#project.read(() => {
+      this.#rowsOf(kind).readTo?.(share)
     })
   }
 

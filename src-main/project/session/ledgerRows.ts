@@ -32,8 +32,8 @@ export abstract class LedgerRows {
     this.context = context
     this.#shape = shape
     this.#isImmediate = isImmediate
-    const { database, staging } = context
-    this.rows = new StagedRows(database, shape.name, staging, context.attach, isImmediate)
+    const { staging } = context
+    this.rows = new StagedRows(context, shape.name, isImmediate)
     this.spill = new Spill(staging.file(`${shape.name}.spill`), shape, 1, context.layout.customers, nWords)
   }
 
@@ -43,6 +43,10 @@ export abstract class LedgerRows {
   }
 
   abstract write(batch: RowBatch, hashes: BatchHashes, importId: number): void
+
+  readTo(share: number): void {
+    this.rows.readTo(share)
+  }
 
   outcomeOf(importId: number): ImportOutcome {
     return this.#outcomes.get(importId) ?? new ImportOutcome(importId, false)

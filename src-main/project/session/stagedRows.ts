@@ -1,13 +1,12 @@
-import { truncateSync } from 'node:fs'
-import type { Database } from 'better-sqlite3'
+import { truncate } from 'node:fs'
 import { RecordWriter } from '../staging/recordWriter.ts'
 import { TableFile } from '../staging/tableFile.ts'
-import type { StagingFolder } from './stagingFolder.ts'
+import type { ImportContext } from './importContext.ts'
 
-const FIRST_PART_ROWS = 200_000
-const GROWTH = 3
-/** parts that are copied while the file is still being read; attached files are few */
-const MOST_EARLY_PARTS = 4
+/** shares of the file after which what there is gets copied while reading goes on; attached files are few */
+const EARLY_SHARES = [0.2, 0.4, 0.6, 0.8, 0.95] as const
+/** fewer rows are not worth a file of their own */
+const LEAST_EARLY_ROWS = 50_000
 /** larger parts are copied range by range, so that a cancel is heard */
 const ROWS_A_COPY = 2_000_000
 
@@ -20,28 +19,19 @@ export class StagedRows {
   nRows = 0
   readonly #table: string
   readonly #createSql: string
-  readonly #database: Database
-  readonly #staging: StagingFolder
-  readonly #attach: (path: string) => string
+  readonly #context: ImportContext
   readonly #isImmediate: boolean
   #part: TableFile | null = null
   #nParts = 0
-  #partRows = FIRST_PART_ROWS
+  #nEarly = 0
   #firstId = 0
   #lastId = 0
 
-  constructor(
-    database: Database,
-    table: string,
-    staging: StagingFolder,
-    attach: (path: string) => string,
-    isImmediate: boolean,
-  ) {
-    this.#database = database
+  constructor(context: ImportContext, table: string, isImmediate: boolean) {
+    this.#context = context
     this.#table = table
-    this.#staging = staging
-    this.#attach = attach
     this.#isImmediate = isImmediate
+    const { database } = context
     const sql = database.prepare<[string], string>(`SELECT sql FROM sqlite_schema WHERE name = ?`)
     this.#createSql = sql.pluck().get(table) ?? ''
     this.record = new RecordWriter(database.prepare(`SELECT * FROM ${table}`).columns().length)
@@ -54,11 +44,16 @@ export class StagedRows {
     this.#part.append(id, this.record)
     this.#lastId = id
     this.nRows++
-    const isFull = this.#part.nRows >= this.#partRows
-    if (isFull && this.#isImmediate && this.#nParts <= MOST_EARLY_PARTS) {
-      this.#copy('', () => undefined)
-      this.#partRows *= GROWTH
-    }
+  }
+
+  /** Told how much of the only file has been read: time to copy what there is? */
+  readTo(share: number): void {
+    const next = EARLY_SHARES[this.#nEarly]
+    if (!this.#isImmediate || next === undefined || share < next) return
+    if (!this.#context.hasRoomFor('early rows')) return
+    if (this.#part === null || this.#part.nRows < LEAST_EARLY_ROWS) return
+    this.#nEarly++
+    this.#copy('', () => undefined)
   }
 
   /** Copies what is left. `leftOut`: name of a table whose ids are not copied, '' = none. */
@@ -70,7 +65,7 @@ export class StagedRows {
   attached(): string | null {
     if (this.#part === null) return null
     this.#part.finish(this.#table, this.#createSql)
-    const schema = this.#attach(this.#part.path)
+    const schema = this.#context.attach(this.#part.path)
     this.#part = null
     return schema
   }
@@ -81,8 +76,9 @@ export class StagedRows {
   }
 
   #newPart(): TableFile {
-    const pageSize = Number(this.#database.pragma('page_size', { simple: true }))
-    return new TableFile(this.#staging.file(`${this.#table}-${this.#nParts++}.table`), pageSize)
+    const { database, staging } = this.#context
+    const pageSize = Number(database.pragma('page_size', { simple: true }))
+    return new TableFile(staging.file(`${this.#table}-${this.#nParts++}.table`), pageSize)
   }
 
   #copy(leftOut: string, progress: (share: number) => void): void {
@@ -92,10 +88,10 @@ export class StagedRows {
     if (schema === null || path === undefined) return
     const insert = `INSERT INTO main.${this.#table} SELECT * FROM ${schema}.${this.#table}`
     if (leftOut === '' && nRows <= ROWS_A_COPY * 2) {
-      this.#database.exec(insert)
+      this.#context.database.exec(insert)
     } else {
       const rest = leftOut === '' ? '' : ` AND NOT EXISTS (SELECT 1 FROM ${leftOut} l WHERE l.id = x.id)`
-      const range = this.#database.prepare<[number, number]>(
+      const range = this.#context.database.prepare<[number, number]>(
         `${insert} x WHERE x.id >= ? AND x.id < ?${rest}`,
       )
       const nSteps = Math.ceil(nRows / ROWS_A_COPY)
@@ -105,6 +101,7 @@ export class StagedRows {
         range.run(this.#firstId + step * width, this.#firstId + (step + 1) * width)
       }
     }
-    truncateSync(path)
+    // room on the disk is given back at once, by another thread
+    truncate(path, () => undefined)
   }
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
@@ -14,7 +15,7 @@ export class StagingFolder {
     for (const name of readdirSync(folder)) {
       if (name.startsWith(prefix)) rmSync(join(folder, name), { recursive: true, force: true })
     }
-    this.path = join(folder, `${prefix}${process.pid}`)
+    this.path = join(folder, `${prefix}${randomBytes(6).toString('hex')}`)
     mkdirSync(this.path, { recursive: true })
   }
 

@@ -1,73 +1,66 @@
+const MOST_TYPE_BYTES = 5
+
 /**
  * Encodes one row of an SQLite table as a record (header of serial types, then the values), see "Record Format" in the
- * SQLite file format. Call `begin`, the values in column order, then `end`.
+ * SQLite file format. Call `begin`, the values in column order, then `finish`: the record is then `header[0 .. nHeader)`
+ * followed by `body[0 .. nBody)`.
  */
 export class RecordWriter {
-  /** the record of the row last ended: bytes[start .. end) */
-  bytes = new Uint8Array(4096)
-  start = 0
-  end = 0
-  #body = 0
-  #nTypes = 0
-  #bodyStart = 0
-  readonly #types: Float64Array
+  readonly header: Uint8Array
+  nHeader = 0
+  body = new Uint8Array(4096)
+  nBody = 0
   readonly #float = new Float64Array(1)
   readonly #floatBytes = new Uint8Array(this.#float.buffer)
 
   constructor(nColumns: number) {
-    this.#types = new Float64Array(nColumns)
-    // longest header: one byte a small type, at most 6 for a text length
-    this.#bodyStart = 9 + nColumns * 6
+    if (nColumns * MOST_TYPE_BYTES > 126) throw new Error('a header of more than 127 bytes is not written')
+    this.header = new Uint8Array(1 + nColumns * MOST_TYPE_BYTES)
   }
 
   begin(): void {
-    this.#nTypes = 0
-    this.#body = this.#bodyStart
-    if (this.bytes.length < this.#bodyStart + this.#types.length * 9) this.#reserve(4096)
+    this.nHeader = 1
+    this.nBody = 0
   }
 
   nothing(): void {
-    this.#types[this.#nTypes++] = 0
+    this.header[this.nHeader++] = 0
   }
 
   /** a whole number of magnitude up to 2^53 */
   integer(value: number): void {
-    const bytes = this.bytes
-    let at = this.#body
+    const body = this.body
+    const at = this.nBody
     if (value >= -128 && value <= 127) {
-      if (value === 0) this.#types[this.#nTypes++] = 8
-      else if (value === 1) this.#types[this.#nTypes++] = 9
+      if (value === 0) this.header[this.nHeader++] = 8
+      else if (value === 1) this.header[this.nHeader++] = 9
       else {
-        this.#types[this.#nTypes++] = 1
-        bytes[at++] = value
+        this.header[this.nHeader++] = 1
+        body[at] = value
+        this.nBody = at + 1
       }
     } else if (value >= -32_768 && value <= 32_767) {
-      this.#types[this.#nTypes++] = 2
-      bytes[at++] = value >> 8
-      bytes[at++] = value
+      this.header[this.nHeader++] = 2
+      body[at] = value >> 8
+      body[at + 1] = value
+      this.nBody = at + 2
     } else if (value >= -8_388_608 && value <= 8_388_607) {
-      this.#types[this.#nTypes++] = 3
-      bytes[at++] = value >> 16
-      bytes[at++] = value >> 8
-      bytes[at++] = value
+      this.header[this.nHeader++] = 3
+      body[at] = value >> 16
+      body[at + 1] = value >> 8
+      body[at + 2] = value
+      this.nBody = at + 3
     } else if (value >= -2_147_483_648 && value <= 2_147_483_647) {
-      this.#types[this.#nTypes++] = 4
-      bytes[at++] = value >> 24
-      bytes[at++] = value >> 16
-      bytes[at++] = value >> 8
-      bytes[at++] = value
+      this.header[this.nHeader++] = 4
+      putWord(body, at, value)
+      this.nBody = at + 4
     } else {
+      this.header[this.nHeader++] = 6
       const high = Math.floor(value / 4_294_967_296)
-      const low = value - high * 4_294_967_296
-      this.#types[this.#nTypes++] = 6
-      for (const word of [high, low]) {
-        bytes[at++] = word >>> 24
-        bytes[at++] = word >>> 16
-        bytes[at++] = word >>> 8
-        bytes[at++] = word
-      }
+      putWord(body, at, high)
+      putWord(body, at + 4, value - high * 4_294_967_296)
+      this.nBody = at + 8
     }
-    this.#body = at
   }
 
   /** a number of a REAL column; whole ones take the room of an integer, as SQLite itself stores them */
@@ -76,57 +69,51 @@ export class RecordWriter {
       this.integer(value)
       return
     }
-    this.#types[this.#nTypes++] = 7
+    this.header[this.nHeader++] = 7
     this.#float[0] = value
-    for (let i = 7; i >= 0; i--) this.bytes[this.#body++] = this.#floatBytes[i] ?? 0
+    for (let i = 7; i >= 0; i--) this.body[this.nBody++] = this.#floatBytes[i] ?? 0
   }
 
   /** UTF-8 text from[start .. end) */
   text(from: Uint8Array, start: number, end: number): void {
     const length = end - start
-    this.#types[this.#nTypes++] = 13 + 2 * length
-    if (this.#body + length + this.#types.length * 9 > this.bytes.length) this.#reserve(length)
-    const bytes = this.bytes
-    let at = this.#body
+    this.nHeader = putVarint(this.header, this.nHeader, 13 + 2 * length)
+    // room for numbers that may follow stays
+    if (this.nBody + length + 1024 > this.body.length) this.#reserve(length)
+    const body = this.body
+    let at = this.nBody
     if (length > 64) {
-      bytes.set(from.subarray(start, end), at)
+      body.set(from.subarray(start, end), at)
       at += length
     } else {
-      for (let i = start; i < end; i++) bytes[at++] = from[i] ?? 0
+      for (let i = start; i < end; i++) body[at++] = from[i] ?? 0
     }
-    this.#body = at
+    this.nBody = at
   }
 
-  /** Writes the header in front of the values. */
   finish(): void {
-    const types = this.#types
-    const nTypes = this.#nTypes
-    let headerSize = 1
-    for (let i = 0; i < nTypes; i++) headerSize += varintSize(types[i] ?? 0)
-    if (headerSize > 127) headerSize += 1
-    let at = this.#bodyStart - headerSize
-    this.start = at
-    this.end = this.#body
-    const bytes = this.bytes
-    at = putVarint(bytes, at, headerSize)
-    for (let i = 0; i < nTypes; i++) {
-      const type = types[i] ?? 0
-      if (type < 128) bytes[at++] = type
-      else at = putVarint(bytes, at, type)
-    }
+    this.header[0] = this.nHeader
   }
 
   #reserve(more: number): void {
-    const larger = new Uint8Array(Math.max(this.bytes.length * 2, this.bytes.length + more + 4096))
-    larger.set(this.bytes)
-    this.bytes = larger
+    const larger = new Uint8Array(Math.max(this.body.length * 2, this.body.length + more + 4096))
+    larger.set(this.body)
+    this.body = larger
   }
+}
+
+function putWord(bytes: Uint8Array, at: number, value: number): void {
+  bytes[at] = value >>> 24
+  bytes[at + 1] = value >>> 16
+  bytes[at + 2] = value >>> 8
+  bytes[at + 3] = value
 }
 
 /** Bytes of a whole number (up to 2^53) as an SQLite varint. */
 export function varintSize(value: number): number {
-  let size = 1
-  for (let rest = value; rest >= 128; rest = Math.floor(rest / 128)) size++
+  if (value < 128) return 1
+  let size = 2
+  for (let limit = 16_384; value >= limit; limit *= 128) size++
   return size
 }
 

@@ -44,7 +44,8 @@ export class TableFile {
   /** Appends a row; `rowId` is above all earlier ones. */
   append(rowId: number, record: RecordWriter): void {
     if (rowId <= this.#lastRowId) throw new Error(`row ids must ascend: ${rowId} after ${this.#lastRowId}`)
-    const payload = record.end - record.start
+    const { header, nHeader, body, nBody } = record
+    const payload = nHeader + nBody
     const local = this.#localSize(payload)
     const cellSize = varintSize(payload) + varintSize(rowId) + local + (local < payload ? 4 : 0)
     if (this.#contentStart - cellSize < LEAF_HEADER + 2 * (this.#nCells + 1)) this.#endLeaf()
@@ -57,10 +58,10 @@ export class TableFile {
     leaf[pointer + 1] = this.#contentStart
     let at = putVarint(leaf, this.#contentStart, payload)
     at = putVarint(leaf, at, rowId)
-    const bytes = record.bytes
-    const end = record.start + local
-    for (let i = record.start; i < end; i++) leaf[at++] = bytes[i] ?? 0
-    if (local < payload) putUint32(leaf, at, this.#writeOverflow(bytes.subarray(end, record.end)))
+    for (let i = 0; i < nHeader; i++) leaf[at++] = header[i] ?? 0
+    const nLocal = local - nHeader
+    for (let i = 0; i < nLocal; i++) leaf[at++] = body[i] ?? 0
+    if (local < payload) putUint32(leaf, at, this.#writeOverflow(body.subarray(nLocal, nBody)))
   }
 
   /** Completes the file. `createSql` is the CREATE TABLE statement of the table `name`. */
