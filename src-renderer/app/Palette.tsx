@@ -23,20 +23,23 @@ const CUSTOMERS_SHOWN = 8
 
 /** Ctrl K: customers, pages, commands in one list. */
 export function Palette({ opened }: { readonly opened: boolean }) {
+  const t = useT()
   return (
-    <Modal
+    <Modal.Root
       opened={opened}
       onClose={closeOverlay}
-      withCloseButton={false}
       lockScroll={false}
       size={560}
       yOffset="14vh"
       transitionProps={{ duration: 120 }}
-      overlayProps={{ className: css.overlay }}
-      classNames={{ content: css.content, body: css.body }}
     >
-      <PaletteBody />
-    </Modal>
+      <Modal.Overlay className={css.overlay} />
+      <Modal.Content className={css.content} aria-label={t('shell.palette')}>
+        <Modal.Body className={css.body}>
+          <PaletteBody />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 

@@ -32,13 +32,14 @@ export function ProjectMenu({ project }: { readonly project: ProjectSummary }) {
       classNames={{ dropdown: menu.dropdown, item: menu.item, label: menu.label, divider: menu.divider }}
     >
       <Menu.Target>
-        <button type="button" className={css.quiet} aria-label={`${project.name}, ${t('shell.projectMenu')}`}>
+        <button type="button" className={css.quiet}>
           <span className={css.name}>{project.name}</span>
           {project.isSample ? (
             <Tag>{t('shell.sampleTag')}</Tag>
           ) : (
             <span className={`${css.small ?? ''} ${css.wide ?? ''}`}>.huiliu</span>
           )}
+          <span className="visually-hidden">, {t('shell.projectMenu')}</span>
           <IconChevronDown size={14} aria-hidden="true" />
         </button>
       </Menu.Target>

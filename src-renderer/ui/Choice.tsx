@@ -50,6 +50,7 @@ export function Choice<V extends string>(props: ChoiceProps<V>) {
       rightSectionPointerEvents="none"
       maxDropdownHeight={320}
       comboboxProps={{
+        keepMounted: false,
         offset: 4,
         transitionProps: { duration: 120 },
         width: 'max-content',

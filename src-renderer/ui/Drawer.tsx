@@ -1,7 +1,6 @@
 import { Drawer as MantineDrawer, Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useT } from '../locale/t.ts'
-import { cx } from './cx.ts'
 import css from './Overlay.module.css'
 
 interface OverlayProps {
@@ -17,19 +16,16 @@ const still = { lockScroll: false, returnFocus: true, transitionProps: { duratio
 export function Drawer({ opened, onClose, title, children }: OverlayProps) {
   const t = useT()
   return (
-    <MantineDrawer
-      {...still}
-      opened={opened}
-      onClose={onClose}
-      position="right"
-      size="var(--w-drawer)"
-      title={title}
-      overlayProps={{ className: css.overlay }}
-      closeButtonProps={{ 'aria-label': t('common.close'), className: css.close }}
-      classNames={{ content: css.drawer, header: css.header, title: css.title, body: css.body }}
-    >
-      {children}
-    </MantineDrawer>
+    <MantineDrawer.Root {...still} opened={opened} onClose={onClose} position="right" size="var(--w-drawer)">
+      <MantineDrawer.Overlay className={css.overlay} />
+      <MantineDrawer.Content className={css.drawer}>
+        <MantineDrawer.Header className={css.header} role="none">
+          <MantineDrawer.Title className={css.title}>{title}</MantineDrawer.Title>
+          <MantineDrawer.CloseButton className={css.close} aria-label={t('common.close')} />
+        </MantineDrawer.Header>
+        <MantineDrawer.Body className={css.body}>{children}</MantineDrawer.Body>
+      </MantineDrawer.Content>
+    </MantineDrawer.Root>
   )
 }
 
@@ -42,19 +38,18 @@ interface DialogProps extends OverlayProps {
 export function Dialog({ opened, onClose, title, children, widthPx = 460, actions }: DialogProps) {
   const t = useT()
   return (
-    <Modal
-      {...still}
-      opened={opened}
-      onClose={onClose}
-      size={widthPx}
-      centered
-      title={title}
-      overlayProps={{ className: css.overlay }}
-      closeButtonProps={{ 'aria-label': t('common.close'), className: css.close }}
-      classNames={{ content: cx(css.dialog), header: css.header, title: css.title, body: css.body }}
-    >
-      {children}
-      {actions !== undefined && <div className={css.actions}>{actions}</div>}
-    </Modal>
+    <Modal.Root {...still} opened={opened} onClose={onClose} size={widthPx} centered>
+      <Modal.Overlay className={css.overlay} />
+      <Modal.Content className={css.dialog}>
+        <Modal.Header className={css.header} role="none">
+          <Modal.Title className={css.title}>{title}</Modal.Title>
+          <Modal.CloseButton className={css.close} aria-label={t('common.close')} />
+        </Modal.Header>
+        <Modal.Body className={css.body}>
+          {children}
+          {actions !== undefined && <div className={css.actions}>{actions}</div>}
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }

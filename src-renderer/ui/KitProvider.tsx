@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useScheme } from './schemeStore.ts'
 import { mono, sans } from './tokens.ts'
 import { Toasts } from './Toasts.tsx'
+import { useT } from '../locale/t.ts'
 
 const theme = createTheme({
   fontFamily: sans,
@@ -13,7 +14,8 @@ const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Tooltip: { defaultProps: { openDelay: 400, offset: 6, transitionProps: { duration: 120 } } },
-    Menu: { defaultProps: { transitionProps: { duration: 120 }, shadow: 'md' } },
+    Menu: { defaultProps: { transitionProps: { duration: 120 }, withInitialFocusPlaceholder: false } },
+    Portal: { defaultProps: { target: '#overlays' } },
   },
 })
 
@@ -40,7 +42,17 @@ export function KitProvider({ children }: { readonly children: ReactNode }) {
       withGlobalClasses={false}
     >
       {children}
-      <Toasts />
+      <Overlays />
     </MantineProvider>
+  )
+}
+
+/** Menus, popovers, dialogs and toasts: a landmark of their own, so that nothing stands outside of all landmarks. */
+function Overlays() {
+  const t = useT()
+  return (
+    <section id="overlays" aria-label={t('common.overlays')}>
+      <Toasts />
+    </section>
   )
 }

@@ -31,9 +31,9 @@ export function Page({ title, selectors, actions, finding, sub, status, statusRi
       </header>
       {finding && (
         <>
-          <h2 className={css.finding}>
+          <p className={css.finding}>
             <Finding of={finding} />
-          </h2>
+          </p>
           <Spoken finding={finding} />
         </>
       )}

@@ -4,6 +4,7 @@ import { useT } from '../locale/t.ts'
 import { cx } from './cx.ts'
 import { ErrorState } from './ErrorState.tsx'
 import css from './Panel.module.css'
+import { PanelBoundary } from './PanelBoundary.tsx'
 import { motion } from './tokens.ts'
 
 /**
@@ -54,14 +55,16 @@ export function Panel({
       aria-busy={state.kind === 'busy'}
     >
       <header className={css.head}>
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         {beside !== undefined && <div className={css.beside}>{beside}</div>}
         {slow && <span className={css.busy}>{t('common.loading')}</span>}
         {tools !== undefined && <span className={css.tools}>{tools}</span>}
       </header>
       {sub !== undefined && <p className={css.sub}>{sub}</p>}
       <div className={cx(css.body, slow && css.stale)}>
-        <Body state={state}>{children}</Body>
+        <PanelBoundary>
+          <Body state={state}>{children}</Body>
+        </PanelBoundary>
       </div>
     </section>
   )

@@ -92,16 +92,16 @@ function ProvenanceCard({ from, onClose }: { from: Provenance; onClose: () => vo
   const show = from.onShowCustomers
   return (
     <div role="dialog" aria-labelledby={titleId}>
-      <header className={css.head}>
+      <div className={css.head}>
         <h3 id={titleId}>{from.title}</h3>
         <IconButton small label={t('common.close')} icon={<IconX size={14} />} onClick={onClose} />
-      </header>
+      </div>
       <dl className={css.list}>
         {lines.map(([name, value]) => (
           <Line key={name} name={name} value={value} />
         ))}
       </dl>
-      <footer className={css.foot}>
+      <div className={css.foot}>
         {show !== undefined && (
           <Button
             kind="link"
@@ -116,7 +116,7 @@ function ProvenanceCard({ from, onClose }: { from: Provenance; onClose: () => vo
         <Button kind="link" onClick={copy}>
           {copied ? t('common.copied') : t('common.copy')}
         </Button>
-      </footer>
+      </div>
     </div>
   )
 }

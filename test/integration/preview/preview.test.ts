@@ -57,7 +57,12 @@ async function open(
   await page.clock.setFixedTime(FAKE_NOW_MS)
   await servePreview(page, built)
   await page.goto(`${PREVIEW_ORIGIN}/?theme=${theme}&language=${language}${query}${hash}`)
-  await page.locator('h1').waitFor()
+  await page
+    .locator('h1')
+    .waitFor({ timeout: 20_000 })
+    .catch((cause: unknown) => {
+      throw new Error(`nothing was drawn: ${complaints.join('; ')}`, { cause })
+    })
   return { page, complaints }
 }
 
@@ -81,7 +86,7 @@ describe.skipIf(!hasBrowser).each(LOOKS)('the preview, $theme and $language', (l
       query: '',
       hash: '#/settings',
       act: (page) => page.keyboard.press('Control+k'),
-      ready: '[role="option"]',
+      ready: '[role="dialog"] [role="option"]',
     },
     {
       name: 'the keys',

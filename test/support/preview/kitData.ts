@@ -57,18 +57,36 @@ export function heatOption(c: ChartTokens, format: Format): EChartsCoreOption {
     yAxis: { type: 'category', data: ['R1', 'R2', 'R3', 'R4', 'R5'], axisLine: { show: false } },
     series: [
       {
-        type: 'heatmap',
-        data: cells.map(([x, y, n]) => {
+        type: 'custom',
+        data: cells.map((cell) => [...cell]),
+        renderItem: (_: unknown, api: CellApi) => {
+          const n = api.value(2)
           const { fill, ink } = c.heat(Math.log(n) / top)
+          const [x = 0, y = 0] = api.coord([api.value(0), api.value(1)])
+          const [width = 0, height = 0] = api.size([1, 1])
           return {
-            value: [x, y, n],
-            itemStyle: { color: fill, borderColor: c.surface, borderWidth: 2 },
-            label: { show: true, color: ink, fontSize: c.body, formatter: format.countFull(n) },
+            type: 'rect',
+            shape: {
+              x: x - width / 2 + 1,
+              y: y - height / 2 + 1,
+              width: width - 2,
+              height: height - 2,
+              r: 3,
+            },
+            style: { fill },
+            textContent: { style: { text: format.countFull(n), fill: ink, fontSize: c.body } },
+            textConfig: { position: 'inside' },
           }
-        }),
+        },
       },
     ],
   }
+}
+
+interface CellApi {
+  value(dimension: number): number
+  coord(point: readonly number[]): number[]
+  size(extent: readonly number[]): number[]
 }
 
 export const heatTable: ChartTable = {
