@@ -173,6 +173,7 @@ export const FIXTURES: Readonly<Record<'delimited' | 'xlsx' | 'jsonl' | 'gzip', 
     packed(text('gbk.csv', 'purchases', delimited(chinese, ','), 'gbk')),
     packed(text('orders.jsonl', 'purchases', lines(english), 'utf-8')),
     packed(text('campaign.csv', 'contacts', delimited(contacts, ','), 'utf-8')),
+    packed(zipped('orders.xlsx', workbook(english, false))),
   ],
 }
 
