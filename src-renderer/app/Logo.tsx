@@ -1,20 +1,20 @@
-/** A returning arrow around a wave. */
-export function Logo({ sizePx = 20 }: { readonly sizePx?: number }) {
+/** The mark: a ring that returns as an arrow, a wave in it. The same shapes as `resources/icons/logo.svg`. */
+export function Logo({ sizePx = 22 }: { readonly sizePx?: number }) {
   return (
     <svg
       width={sizePx}
       height={sizePx}
-      viewBox="0 0 20 20"
+      viewBox="3 3 18 18"
       fill="none"
       stroke="var(--accent)"
-      strokeWidth={1.8}
+      strokeWidth={1.6}
       strokeLinecap="round"
       strokeLinejoin="round"
       aria-hidden="true"
     >
-      <path d="M16.6 6.9a7.3 7.3 0 1 0 .5 5.2" />
-      <path d="M17.6 2.9v4.4h-4.4" />
-      <path d="M6.1 11.6c1.5-1.9 2.9-1.9 4-.5s2.2 1 3.3-.3" />
+      <path d="M17.58 16.06A6.9 6.9 0 1 1 17.44 7.75" />
+      <path d="M17.25 4.26L17.44 7.75L13.94 7.69" />
+      <path d="M7.9 13.3C9.3 10.9 10.7 10.9 12 12.2C13.3 13.5 14.7 13.5 16.1 11.1" opacity="0.7" />
     </svg>
   )
 }

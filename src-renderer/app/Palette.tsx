@@ -32,10 +32,11 @@ export function Palette({ opened }: { readonly opened: boolean }) {
       size={560}
       yOffset="14vh"
       transitionProps={{ duration: 120 }}
+      classNames={{ overlay: css.overlay, content: css.content, body: css.body }}
     >
-      <Modal.Overlay className={css.overlay} />
-      <Modal.Content className={css.content} aria-label={t('shell.palette')}>
-        <Modal.Body className={css.body}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('shell.palette')}>
+        <Modal.Body>
           <PaletteBody />
         </Modal.Body>
       </Modal.Content>

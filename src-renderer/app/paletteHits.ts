@@ -32,6 +32,11 @@ export function matches(query: string, texts: readonly string[]): boolean {
   return words.every((word) => all.includes(word))
 }
 
+const iconOf = ({ icon, rail }: Screen) => {
+  const shown = icon ?? rail?.icon
+  return shown ? { icon: shown } : {}
+}
+
 export function hitsOf(query: string, language: Language, sources: PaletteSources): Hit[] {
   const both = (key: Command['title']) => [messageOf('zh-CN', key), messageOf('en', key)]
   const pages = sources.screens
@@ -40,7 +45,7 @@ export function hitsOf(query: string, language: Language, sources: PaletteSource
       id: `page-${screen.route}`,
       group: 'pages',
       text: messageOf(language, screen.title),
-      ...(screen.rail && { icon: screen.rail.icon }),
+      ...iconOf(screen),
       run: () => sources.go(screen.route),
     }))
   const commands = sources.commands

@@ -13,6 +13,8 @@ export interface Screen {
   readonly route: string
   readonly title: PlainKey
   readonly component: ComponentType
+  /** in the palette, for screens outside of the rail */
+  readonly icon?: ComponentType<{ size?: number; stroke?: number }>
   /** absent = not in the rail */
   readonly rail?: {
     readonly group: RailGroup

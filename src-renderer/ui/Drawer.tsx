@@ -12,18 +12,33 @@ interface OverlayProps {
 
 const still = { lockScroll: false, returnFocus: true, transitionProps: { duration: 120 } } as const
 
+const parts = {
+  overlay: css.overlay,
+  header: css.header,
+  title: css.title,
+  close: css.close,
+  body: css.body,
+}
+
 /** 560 px from the right; Esc returns to where it was opened. */
 export function Drawer({ opened, onClose, title, children }: OverlayProps) {
   const t = useT()
   return (
-    <MantineDrawer.Root {...still} opened={opened} onClose={onClose} position="right" size="var(--w-drawer)">
-      <MantineDrawer.Overlay className={css.overlay} />
-      <MantineDrawer.Content className={css.drawer}>
-        <MantineDrawer.Header className={css.header} role="none">
-          <MantineDrawer.Title className={css.title}>{title}</MantineDrawer.Title>
-          <MantineDrawer.CloseButton className={css.close} aria-label={t('common.close')} />
+    <MantineDrawer.Root
+      {...still}
+      opened={opened}
+      onClose={onClose}
+      position="right"
+      size="var(--w-drawer)"
+      classNames={{ ...parts, content: css.drawer }}
+    >
+      <MantineDrawer.Overlay />
+      <MantineDrawer.Content>
+        <MantineDrawer.Header role="none">
+          <MantineDrawer.Title>{title}</MantineDrawer.Title>
+          <MantineDrawer.CloseButton aria-label={t('common.close')} />
         </MantineDrawer.Header>
-        <MantineDrawer.Body className={css.body}>{children}</MantineDrawer.Body>
+        <MantineDrawer.Body>{children}</MantineDrawer.Body>
       </MantineDrawer.Content>
     </MantineDrawer.Root>
   )
@@ -38,14 +53,21 @@ interface DialogProps extends OverlayProps {
 export function Dialog({ opened, onClose, title, children, widthPx = 460, actions }: DialogProps) {
   const t = useT()
   return (
-    <Modal.Root {...still} opened={opened} onClose={onClose} size={widthPx} centered>
-      <Modal.Overlay className={css.overlay} />
-      <Modal.Content className={css.dialog}>
-        <Modal.Header className={css.header} role="none">
-          <Modal.Title className={css.title}>{title}</Modal.Title>
-          <Modal.CloseButton className={css.close} aria-label={t('common.close')} />
+    <Modal.Root
+      {...still}
+      opened={opened}
+      onClose={onClose}
+      size={widthPx}
+      centered
+      classNames={{ ...parts, content: css.dialog }}
+    >
+      <Modal.Overlay />
+      <Modal.Content>
+        <Modal.Header role="none">
+          <Modal.Title>{title}</Modal.Title>
+          <Modal.CloseButton aria-label={t('common.close')} />
         </Modal.Header>
-        <Modal.Body className={css.body}>
+        <Modal.Body>
           {children}
           {actions !== undefined && <div className={css.actions}>{actions}</div>}
         </Modal.Body>

@@ -2,7 +2,7 @@ import type { Same } from '../same.ts'
 import type { start as zh } from '../zh/start.ts'
 
 export const start = {
-  title: 'Huiliu',
+  title: 'Start',
   tagline: 'Who is leaving, what they are worth, whom it pays to win back.',
   open: 'Open project…',
   newFromFiles: 'New from files…',

@@ -1,5 +1,5 @@
 export const start = {
-  title: '回流',
+  title: '开始',
   tagline: '谁在离开，值多少，值不值得赢回来。',
   open: '打开项目…',
   newFromFiles: '从文件新建…',
