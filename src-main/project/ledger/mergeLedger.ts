@@ -8,7 +8,7 @@ import { isLeftOut, matchRows, type Matched } from './matchRows.ts'
 import { Spill, type SpillBlock } from './spill.ts'
 
 /**
- * How customers are parted into chunks: `customers` to each, a power of 64 times a power of 2; with more than `events` a
+ * How customers are parted into chunks: `customers` to each, a power of 2; with more than `events` a
  * range is split, so that memory does not grow with the number of events. The same for all of a project's life.
  */
 export interface ChunkLayout {
@@ -16,9 +16,9 @@ export interface ChunkLayout {
   readonly events: number
 }
 
-export const CHUNK_LAYOUT: ChunkLayout = { customers: 16_384, events: 1_500_000 }
+export const CHUNK_LAYOUT: ChunkLayout = { customers: 16_384, events: 600_000 }
 
-const SPLIT = 64
+const SPLIT = 8
 
 /** What a merge asks and tells. */
 export interface MergeRules {
