@@ -8,9 +8,7 @@ export const QUANTITY = 3
 /** Positions in `EventSet.words`; from 4 on they differ between the two ledgers. */
 export const CUSTOMER = 0
 export const PRODUCT = 1
-export const CATEGORY = 2
 export const FLAGS = 3
-export const CHANNEL = 4
 export const ORDER_LOW = 5
 export const ORDER_HIGH = 6
 export const LINE_LOW = 7

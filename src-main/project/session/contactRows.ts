@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { ROW_FLAG, type RowBatch } from '../../../shared/contract/batch.ts'
-import { IDS_PER_IMPORT } from '../ids.ts'
+import { IDS_PER_IMPORT, rowId } from '../ids.ts'
 import type { RecordWriter } from '../staging/recordWriter.ts'
 import type { BatchHashes } from '../keys/textHashes.ts'
 import type { ImportContext } from './importContext.ts'
@@ -65,7 +65,7 @@ export class ContactRows {
       }
       record.integer((batch.flags[i] ?? 0) & ROW_FLAG.dateOnly)
       record.finish()
-      this.#rows.append(importId * IDS_PER_IMPORT + (line[i] ?? 0) * 4 + (event[i] ?? 0))
+      this.#rows.append(rowId(importId, line[i] ?? 0, event[i] ?? 0))
     }
   }
 

@@ -6,7 +6,7 @@ import { hashTexts, type TextHashes } from '../keys/textHashes.ts'
 import { forEachKeyBlock } from '../keys/storedKeys.ts'
 import { RecordWriter } from '../staging/recordWriter.ts'
 import { TableFile } from '../staging/tableFile.ts'
-import type { ImportContext } from './importContext.ts'
+import type { StagingFolder } from './stagingFolder.ts'
 
 export const DICTIONARY_TABLES = [
   'customers',
@@ -23,6 +23,14 @@ export type DictionaryTable = (typeof DICTIONARY_TABLES)[number]
 /** from here on whole cells are copied instead of values bound */
 const MANY = 20_000
 const ROWS_A_STATEMENT = 200
+
+/** What storing needs of the import that is going on. */
+export interface DictionaryContext {
+  readonly database: Database
+  readonly staging: StagingFolder
+  readonly attach: (path: string) => string
+  hasRoomFor(purpose: 'dictionary'): boolean
+}
 
 /** Texts of one table as ids; new ones are written at the end of the import. */
 export class Dictionary {
@@ -67,14 +75,14 @@ export class Dictionary {
   }
 
   /** Writes the new ones. */
-  store(context: ImportContext): void {
+  store(context: DictionaryContext): void {
     const nNew = this.#keys.size - this.#nStored
     if (nNew === 0) return
     if (nNew > MANY && context.hasRoomFor('dictionary')) this.#copy(context)
     else this.#bind(context.database)
   }
 
-  #copy({ database, staging, attach }: ImportContext): void {
+  #copy({ database, staging, attach }: DictionaryContext): void {
     const sql = database.prepare<[string], string>(`SELECT sql FROM sqlite_schema WHERE name = ?`).pluck()
     const createTable = sql.get(this.table) ?? ''
     const file = new TableFile(

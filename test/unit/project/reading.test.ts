@@ -265,7 +265,7 @@ describe('undoing', () => {
   it('of an import that is not there, or twice, is refused; a stop leaves all as it was', () => {
     const project = temporaryProject()
     importFiles(project, [{ rows: [purchase(2, 'a', at(5), 1)] }])
-    const refused = expect.objectContaining({ code: 'import-not-found' })
+    const refused: unknown = expect.objectContaining({ code: 'import-not-found' })
     expect(() => {
       undoImport(project, 7, 1, () => undefined)
     }).toThrow(refused)
