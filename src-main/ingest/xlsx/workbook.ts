@@ -119,6 +119,7 @@ function worksheets(
 ): Sheet[] {
   const byId = new Map(relationships.map((relationship) => [relationship.id, relationship]))
   const taken = new Set<string>()
+  const names = new Set<string>()
   const sheets: Sheet[] = []
   entries.forEach((entry, index) => {
     const relationship = byId.get(entry.relationshipId)
@@ -127,10 +128,22 @@ function worksheets(
     const partName = relationship?.target ?? fallback
     if (taken.has(partName)) return
     taken.add(partName)
-    sheets.push(worksheet(context, { ...entry, part: context.package.parts.get(partName) ?? null, partName }))
+    const name = uniqueName(entry.name, names)
+    const part = context.package.parts.get(partName) ?? null
+    sheets.push(worksheet(context, { name, visibility: entry.visibility, part, partName }))
   })
+  if (entries.length === 0) throw new AppError('file-damaged', { place: workbookName, reason: 'no-sheets' })
+  if (sheets.length === 0) throw new AppError('file-empty')
   if (sheets.length > SHEETS_MAX) {
     throw new AppError('archive-too-large', { sheets: sheets.length, limitSheets: SHEETS_MAX })
   }
   return sheets
+}
+
+/** Sheets are asked for by name, which damaged or foreign files may use twice. */
+function uniqueName(name: string, names: Set<string>): string {
+  let unique = name
+  for (let n = 2; names.has(unique); n++) unique = `${name} (${n})`
+  names.add(unique)
+  return unique
 }

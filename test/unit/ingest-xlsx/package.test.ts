@@ -95,6 +95,41 @@ describe('relationships', () => {
   })
 })
 
+describe('lists of sheets', () => {
+  it('a name that is used twice gets a number, a part that is listed twice is one sheet', async () => {
+    const twice = workbookParts({
+      sheets: [
+        { name: 'S', xml: XML },
+        { name: 'S', xml: '' },
+        { name: 'T', xml: '' },
+      ],
+    })
+    const changed = twice.map((part) =>
+      part.name.endsWith('workbook.xml.rels')
+        ? { ...part, data: String(part.data).replace('worksheets/sheet3.xml', 'worksheets/sheet1.xml') }
+        : part,
+    )
+    await withFile('book.xlsx', zipBytes(changed), async (path) => {
+      const workbook = await openWorkbook(path)
+      expect(workbook.sheets.map((sheet) => sheet.name)).toEqual(['S', 'S (2)'])
+      await workbook.close()
+    })
+  })
+
+  it('no sheet at all is damage, no worksheet among them is nothing to read', async () => {
+    await expect(readBytes(zipBytes(workbookParts({ sheets: [] })))).rejects.toMatchObject({
+      code: 'file-damaged',
+      detail: { file: 'book.xlsx', place: 'xl/workbook.xml', reason: 'no-sheets' },
+    })
+    const charts = parts.map((part) =>
+      part.name.endsWith('.rels')
+        ? { ...part, data: String(part.data).replace('/worksheet"', '/chartsheet"') }
+        : part,
+    )
+    await expect(readBytes(zipBytes(charts))).rejects.toMatchObject({ code: 'file-empty' })
+  })
+})
+
 describe('XML', () => {
   it('prefixed element names are the same elements', async () => {
     const prefixed = mapped((part) =>
