@@ -1,15 +1,15 @@
 import { openReadable, openWritable, type ReadableProject, type WritableProject } from '../project/project.ts'
-import { areLedgersCurrent, repairLedgers } from '../project/ledger/repair.ts'
+import { areLedgersSound, repairLedgers } from '../project/ledger/repair.ts'
 
 /** The project that a thread was last asked about, kept open for the next question. */
 export class HeldProject {
   #held: ReadableProject | null = null
 
-  /** Opens the file anew. A ledger that no longer agrees with its rows (edited with another tool) is made again. */
+  /** Opens the file anew. A ledger that no longer agrees with its rows (edited with another tool) or whose bytes changed is made again. */
   open(path: string): ReadableProject {
     this.close()
     let project = openReadable(path)
-    if (!areLedgersCurrent(project)) {
+    if (!areLedgersSound(project)) {
       project.close()
       changeProject(path, (writable) => repairLedgers(writable, () => undefined))
       project = openReadable(path)

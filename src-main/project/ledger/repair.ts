@@ -6,7 +6,7 @@ import { AppError } from '../../../shared/contract/errors.ts'
 import { noteCounts } from '../counts.ts'
 import { Hash64 } from '../keys/hash64.ts'
 import type { ReadableProject, WritableProject } from '../project.ts'
-import { ChunkStore } from './chunkStore.ts'
+import { ChunkStore, COUNTS } from './chunkStore.ts'
 import { ledgerFlags, PURCHASE_SHAPE, SHAPES, type LedgerShape } from './eventSet.ts'
 import { CHUNK_LAYOUT, mergeLedger } from './mergeLedger.ts'
 import { Spill } from './spill.ts'
@@ -14,7 +14,7 @@ import { isLedgerCurrent, stampLedgers } from './stamp.ts'
 
 const ROWS_A_PROGRESS = 65_536
 
-/** Whether both ledgers agree with their tables and all their bytes are sound. Cost: one pass over the ledger. */
+/** Whether both ledgers agree with their tables and all their bytes are sound. Cost: reading them, 0.2 s for 5 M rows. */
 export function areLedgersSound(project: ReadableProject): boolean {
   return project.read((database) =>
     SHAPES.every((shape) => isLedgerCurrent(database, shape) && isReadable(new ChunkStore(database, shape))),
@@ -169,7 +169,8 @@ class BehaviourSpiller {
 
 function isReadable(store: ChunkStore): boolean {
   try {
-    for (const chunk of store.list()) store.read(chunk)
+    const { doubles, words } = store.shape
+    for (const name of [COUNTS, ...doubles, ...words]) store.forEach(name, () => undefined)
     return true
   } catch (thrown) {
     if (thrown instanceof AppError && thrown.code === 'project-damaged') return false

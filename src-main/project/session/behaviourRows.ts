@@ -3,7 +3,7 @@ import { IDS_PER_IMPORT } from '../ids.ts'
 import { BEHAVIOUR_SHAPE, ledgerFlags } from '../ledger/eventSet.ts'
 import type { BatchHashes } from '../keys/textHashes.ts'
 import type { ImportContext } from './importContext.ts'
-import { LedgerRows, ROW_FLAGS_STORED } from './ledgerRows.ts'
+import { checkRows, LedgerRows, ROW_FLAGS_STORED } from './ledgerRows.ts'
 
 /** Behaviours: into their table and, as numbers, towards the ledger. */
 export class BehaviourRows extends LedgerRows {
@@ -21,6 +21,7 @@ export class BehaviourRows extends LedgerRows {
     const { nRows, line, event, numbers } = batch
     this.#lookUp(batch, hashes)
     const times = numbers['timeSeconds'] ?? new Float64Array(nRows)
+    checkRows(batch, this.#customers, [times])
     const base = importId * IDS_PER_IMPORT
     const { rows, spill } = this
     const { record } = rows

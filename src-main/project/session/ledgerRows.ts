@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { ROW_FLAG, type RowBatch } from '../../../shared/contract/batch.ts'
+import { AppError } from '../../../shared/contract/errors.ts'
 import { IDS_PER_IMPORT, importOfRow } from '../ids.ts'
 import type { BatchHashes } from '../keys/textHashes.ts'
 import { ChunkStore } from '../ledger/chunkStore.ts'
@@ -171,6 +172,16 @@ export abstract class LedgerRows {
       move.run(by, old)
       remove.run(old)
     }
+  }
+}
+
+/** The writer relies on what the reader promises: a customer and whole numbers in every row. */
+export function checkRows(batch: RowBatch, customers: Uint32Array, columns: readonly Float64Array[]): void {
+  for (let i = 0; i < batch.nRows; i++) {
+    let isSound = customers[i] !== 0
+    for (const column of columns) isSound &&= Number.isSafeInteger(column[i])
+    if (!isSound)
+      throw new AppError('internal', { message: 'a row is not coerced', line: batch.line[i] ?? 0 })
   }
 }
 

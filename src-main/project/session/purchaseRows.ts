@@ -3,7 +3,7 @@ import { IDS_PER_IMPORT } from '../ids.ts'
 import { ledgerFlags, LINE_LOW, PURCHASE_SHAPE } from '../ledger/eventSet.ts'
 import { hashTexts, type BatchHashes } from '../keys/textHashes.ts'
 import type { ImportContext } from './importContext.ts'
-import { LedgerRows, ROW_FLAGS_STORED } from './ledgerRows.ts'
+import { checkRows, LedgerRows, ROW_FLAGS_STORED } from './ledgerRows.ts'
 
 const NO_BYTES = new Uint8Array(0)
 
@@ -30,6 +30,7 @@ export class PurchaseRows extends LedgerRows {
     const times = numbers['timeSeconds'] ?? new Float64Array(nRows)
     const amounts = numbers['amountMinor'] ?? new Float64Array(nRows)
     const quantities = numbers['quantity']
+    checkRows(batch, customers, [times, amounts])
     const orders = texts['order']
     const orderBytes = orders?.bytes ?? NO_BYTES
     const lines = this.#hasLineIds ? texts['lineId'] : undefined
