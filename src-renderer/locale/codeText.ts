@@ -21,6 +21,12 @@ export const kindText = (kind: FileKind, language: Language): string => of(langu
 /** A field's name; a customer attribute keeps its own. */
 export const fieldText = (field: string, language: Language): string => of(language).fields[field] ?? field
 
+/** A canonical behaviour in words; one of the shop's own keeps its text. */
+export function behaviourText(name: string, language: Language): string {
+  const words: Readonly<Record<string, string>> = of(language).behaviours
+  return words[name] ?? name.replace(/^other:/, '')
+}
+
 const DELIMITERS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   'zh-CN': { '\t': '制表符', ' ': '空格', spaces: '连续空格', ',': '逗号', ';': '分号', '|': '竖线' },
   en: { '\t': 'tab', ' ': 'space', spaces: 'runs of spaces', ',': 'comma', ';': 'semicolon', '|': 'bar' },

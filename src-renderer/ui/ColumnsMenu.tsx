@@ -1,5 +1,5 @@
 import { Popover } from '@mantine/core'
-import { IconColumns } from '@tabler/icons-react'
+import { IconColumns3 } from '@tabler/icons-react'
 import { useT } from '../locale/t.ts'
 import { IconButton } from './Button.tsx'
 import { Checkbox } from './Field.tsx'
@@ -29,7 +29,7 @@ export function ColumnsMenu<Key extends string>({ columns, hidden, onHidden }: C
       classNames={{ dropdown: menu.dropdown }}
     >
       <Popover.Target>
-        <IconButton small label={t('common.columns')} icon={<IconColumns size={16} stroke={1.5} />} />
+        <IconButton small label={t('common.columns')} icon={<IconColumns3 size={16} stroke={1.5} />} />
       </Popover.Target>
       <Popover.Dropdown>
         {columns.map((column) => (

@@ -36,32 +36,34 @@ export function NumberStrip({
   const t = useT()
   return (
     <section className={css.strip} aria-label={label}>
-      {items.slice(0, 5).map((item) => (
-        <div key={item.label} className={css.item}>
-          <div className={css.label}>{item.label}</div>
-          <div className={css.row}>
-            {item.approximate === true && (
-              <span className={css.value} role="img" aria-label={t('common.approximate')}>
-                ≈
-              </span>
-            )}
-            <ProvenanceNumber
-              where="strip"
-              value={item.value}
-              smallUnit
-              className={cx(css.value, item.bar && spansZero(item.bar) && css.spans)}
-            />
-            {item.unit !== undefined && item.unit !== '' && <span className={css.unit}>{item.unit}</span>}
-            {item.interval !== undefined && <span className={css.interval}>{item.interval}</span>}
-          </div>
-          {item.bar && <Bar of={item.bar} />}
-          {item.note !== undefined && (
-            <div className={css.note} title={item.note}>
-              {item.note}
+      <div className={css.items}>
+        {items.slice(0, 5).map((item) => (
+          <div key={item.label} className={css.item}>
+            <div className={css.label}>{item.label}</div>
+            <div className={css.row}>
+              {item.approximate === true && (
+                <span className={css.value} role="img" aria-label={t('common.approximate')}>
+                  ≈
+                </span>
+              )}
+              <ProvenanceNumber
+                where="strip"
+                value={item.value}
+                smallUnit
+                className={cx(css.value, item.bar && spansZero(item.bar) && css.spans)}
+              />
+              {item.unit !== undefined && item.unit !== '' && <span className={css.unit}>{item.unit}</span>}
+              {item.interval !== undefined && <span className={css.interval}>{item.interval}</span>}
             </div>
-          )}
-        </div>
-      ))}
+            {item.bar && <Bar of={item.bar} />}
+            {item.note !== undefined && (
+              <div className={css.note} title={item.note}>
+                {item.note}
+              </div>
+            )}
+          </div>
+        ))}
+      </div>
     </section>
   )
 }

@@ -1,6 +1,6 @@
 import { chartTheme } from './chartTheme.ts'
 import { csvOf, type ChartTable } from './chartTable.ts'
-import { init, type EChartsCoreOption, type EChartsType } from './echarts.ts'
+import type { EChartsCoreOption, EChartsType } from './echarts.ts'
 import { colours, type Scheme } from './tokens.ts'
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -13,12 +13,13 @@ export function pngOf(chart: EChartsType, scheme: Scheme): Uint8Array {
 }
 
 /** The same picture drawn again as SVG, off screen. */
-export function svgOf(
+export async function svgOf(
   option: EChartsCoreOption,
   scheme: Scheme,
   widthPx: number,
   heightPx: number,
-): Uint8Array {
+): Promise<Uint8Array> {
+  const { init } = await import('./echarts.ts')
   const chart = init(null, chartTheme(scheme), {
     renderer: 'svg',
     ssr: true,

@@ -27,7 +27,6 @@ export function chartTheme(scheme: Scheme, textScale = 1) {
     line: { symbol: 'none', smooth: false, lineStyle: { width: 2.4, cap: 'round' } },
     bar: { barCategoryGap: '22%' },
     sankey: { label: { ...text, color: c.text2 }, lineStyle: { color: c.base, opacity: 0.35 } },
-    treemap: { label: { ...text, color: c.text } },
     tooltip: {
       backgroundColor: c.surface,
       borderColor: c.line2,

@@ -1,42 +1,15 @@
-import {
-  BarChart,
-  CustomChart,
-  HeatmapChart,
-  LineChart,
-  SankeyChart,
-  ScatterChart,
-  TreemapChart,
-} from 'echarts/charts'
-import {
-  AriaComponent,
-  DatasetComponent,
-  GraphicComponent,
-  GridComponent,
-  MarkAreaComponent,
-  MarkLineComponent,
-  MarkPointComponent,
-  MatrixComponent,
-  TooltipComponent,
-} from 'echarts/components'
+import { BarChart, CustomChart, LineChart, SankeyChart } from 'echarts/charts'
+import { GridComponent, TooltipComponent } from 'echarts/components'
 import { init, use as register } from 'echarts/core'
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers'
 
+// only what a screen draws is in the bundle; a new kind of chart is added here
 register([
   BarChart,
   CustomChart,
-  HeatmapChart,
   LineChart,
   SankeyChart,
-  ScatterChart,
-  TreemapChart,
-  AriaComponent,
-  DatasetComponent,
-  GraphicComponent,
   GridComponent,
-  MarkAreaComponent,
-  MarkLineComponent,
-  MarkPointComponent,
-  MatrixComponent,
   TooltipComponent,
   CanvasRenderer,
   SVGRenderer,

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type RefObject } from 'react'
 import { chartTheme } from './chartTheme.ts'
-import { init, type EChartsCoreOption, type EChartsType } from './echarts.ts'
+import type { EChartsCoreOption, EChartsType } from './echarts.ts'
 import { useSchemeStore } from './schemeStore.ts'
 import { motion } from './tokens.ts'
 
@@ -28,17 +28,27 @@ export function useEChart(
   useEffect(() => {
     const element = host.current
     if (!element || !canDraw()) return
-    const made = init(element, chartTheme(theme.current.scheme, theme.current.textScale), {
-      renderer: 'canvas',
-      devicePixelRatio: window.devicePixelRatio,
+    let end = () => {}
+    let gone = false
+    // half of the app's code is the chart library: the first page does not wait for it
+    void import('./echarts.ts').then(({ init }) => {
+      if (gone) return
+      const made = init(element, chartTheme(theme.current.scheme, theme.current.textScale), {
+        renderer: 'canvas',
+        devicePixelRatio: window.devicePixelRatio,
+      })
+      const observer = new ResizeObserver(() => made.resize({ animation: { duration: 0 } }))
+      observer.observe(element)
+      setChart(made)
+      end = () => {
+        observer.disconnect()
+        made.dispose()
+        setChart(null)
+      }
     })
-    const observer = new ResizeObserver(() => made.resize({ animation: { duration: 0 } }))
-    observer.observe(element)
-    setChart(made)
     return () => {
-      observer.disconnect()
-      made.dispose()
-      setChart(null)
+      gone = true
+      end()
     }
   }, [host])
 

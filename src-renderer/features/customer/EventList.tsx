@@ -1,4 +1,5 @@
 import type { CustomerDetail, CustomerEvent } from '../../../shared/contract/customers.ts'
+import { behaviourText } from '../../locale/codeText.ts'
 import { useT } from '../../locale/t.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { Tag } from '../../ui/Tag.tsx'
@@ -15,6 +16,8 @@ export function EventList({ detail }: { detail: CustomerDetail }) {
     behaviour: t('customer.kindBehaviour'),
     contact: t('customer.kindContact'),
   }
+  const labelOf = ({ kind, label }: CustomerEvent) =>
+    kind === 'behaviour' ? behaviourText(label, format.language) : label
   const indexed = detail.events.map((event, i) => ({ event, i }))
   return (
     <section>
@@ -42,7 +45,7 @@ export function EventList({ detail }: { detail: CustomerDetail }) {
             {
               key: 'kind',
               header: t('customer.colKind'),
-              widthPx: 64,
+              widthPx: 92,
               cell: ({ event }) => (
                 <Tag tone={event.kind === 'refund' ? 'warn' : 'neutral'}>{kinds[event.kind]}</Tag>
               ),
@@ -59,7 +62,7 @@ export function EventList({ detail }: { detail: CustomerDetail }) {
                     line: format.countFull(event.line),
                   })}
                 >
-                  {[event.label, event.product, event.channel].filter((part) => part !== '').join(' · ')}
+                  {[labelOf(event), event.product, event.channel].filter((part) => part !== '').join(' · ')}
                 </span>
               ),
             },

@@ -171,6 +171,21 @@ export const kinds = {
   contacts: 'contacts',
 } as const satisfies Same<typeof zh.kinds>
 
+export const behaviours = {
+  login: 'log-in',
+  visit: 'visit',
+  view: 'view',
+  viewNew: 'view of new arrivals',
+  search: 'search',
+  favourite: 'favourite',
+  cartAdd: 'added to cart',
+  cartRemove: 'removed from cart',
+  checkIn: 'check-in',
+  buy: 'order placed',
+  share: 'share',
+  review: 'review',
+} as const satisfies Same<typeof zh.behaviours>
+
 export const fields: Readonly<Record<string, string>> = {
   customer: 'customer',
   order: 'order',

@@ -1,6 +1,6 @@
 import type { RejectCode, TreatmentCode } from '../../../shared/contract/batch.ts'
 import type { EvidenceCode } from '../../../shared/contract/import.ts'
-import type { FileKind } from '../../../shared/contract/mapping.ts'
+import type { BehaviourName, FileKind } from '../../../shared/contract/mapping.ts'
 import type { QualityWarning } from '../../../shared/contract/project.ts'
 import type { RfmLintIssue } from '../../../shared/contract/rfm.ts'
 
@@ -158,6 +158,21 @@ export const kinds = {
   customers: '客户资料',
   contacts: '触达记录',
 } as const satisfies Record<FileKind, string>
+
+export const behaviours = {
+  login: '登录',
+  visit: '访问',
+  view: '浏览',
+  viewNew: '看新品',
+  search: '搜索',
+  favourite: '收藏',
+  cartAdd: '加购',
+  cartRemove: '移出购物车',
+  checkIn: '签到',
+  buy: '下单',
+  share: '分享',
+  review: '评价',
+} as const satisfies Record<BehaviourName, string>
 
 export const fields: Readonly<Record<string, string>> = {
   customer: '客户',

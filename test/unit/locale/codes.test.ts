@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { REJECT_CODES, TREATMENT_CODES } from '../../../shared/contract/batch.ts'
 import { APP_ERROR_CODES, type AppErrorCode } from '../../../shared/contract/errors.ts'
 import { EVIDENCE_CODES } from '../../../shared/contract/import.ts'
-import { FIELDS, FILE_KINDS } from '../../../shared/contract/mapping.ts'
+import { BEHAVIOUR_NAMES, FIELDS, FILE_KINDS } from '../../../shared/contract/mapping.ts'
 import {
+  behaviourText,
   delimiterText,
   evidenceText,
   fieldText,
@@ -108,6 +109,11 @@ describe('codes of import, rules and quality', () => {
       '"tab" splits 100% of rows into 8 columns',
     )
     expect(delimiterText('spaces', 'zh-CN')).toBe('连续空格')
+  })
+
+  it('say behaviours in words and leave the shop its own', () => {
+    for (const name of BEHAVIOUR_NAMES) expect(behaviourText(name, 'zh-CN')).toMatch(/\p{Script=Han}/u)
+    expect(behaviourText('other:抽奖', 'en')).toBe('抽奖')
   })
 
   it('count one row as one row', () => {

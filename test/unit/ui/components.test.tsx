@@ -29,7 +29,7 @@ const from: Provenance = {
 }
 
 describe('a finding', () => {
-  const of = finding('common.selectedCount', { n: sourced('1,204', from) })
+  const of = finding('common.jobRows', { n: sourced('1,204', from) })
 
   it('is a sentence whose numbers open their provenance', async () => {
     const user = userEvent.setup()
@@ -43,8 +43,8 @@ describe('a finding', () => {
   })
 
   it('is plain text for screen readers and names of charts', () => {
-    expect(findingText(of, 'en')).toBe('1,204 rows selected')
-    expect(findingText(of, 'zh-CN')).toBe('已选 1,204 行')
+    expect(findingText(of, 'en')).toBe('1,204 rows done')
+    expect(findingText(of, 'zh-CN')).toBe('已处理 1,204 行')
   })
 })
 
