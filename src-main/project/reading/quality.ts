@@ -73,7 +73,8 @@ function refundsWithoutOrder(ledger: PurchaseLedger): QualityWarning[] {
 function futureDays({ day }: PurchaseLedger, today: number): QualityWarning[] {
   let rows = 0
   let lastDay = today
-  for (const one of day) {
+  for (let i = 0; i < day.length; i++) {
+    const one = day[i] ?? 0
     if (one <= today) continue
     rows++
     if (one > lastDay) lastDay = one
@@ -83,12 +84,21 @@ function futureDays({ day }: PurchaseLedger, today: number): QualityWarning[] {
 
 /** The longest time without any order, where the shop otherwise sells almost daily. */
 function gapInDays({ day, flags, nEvents }: PurchaseLedger): QualityWarning[] {
-  const busy = new Set<number>()
-  for (let i = 0; i < nEvents; i++) if (((flags[i] ?? 0) & LEDGER_FLAG.positive) !== 0) busy.add(day[i] ?? 0)
-  const days = [...busy].sort((a, b) => a - b)
-  const first = days[0]
-  const last = days.at(-1)
-  if (first === undefined || last === undefined || days.length < (last - first + 1) * BUSY_SHARE) return []
+  let first = Infinity
+  let last = -Infinity
+  for (let i = 0; i < nEvents; i++) {
+    const one = day[i] ?? 0
+    if (one < first) first = one
+    if (one > last) last = one
+  }
+  if (last < first) return []
+  const isBusy = new Uint8Array(last - first + 1)
+  for (let i = 0; i < nEvents; i++) {
+    if (((flags[i] ?? 0) & LEDGER_FLAG.positive) !== 0) isBusy[(day[i] ?? 0) - first] = 1
+  }
+  const days = [...isBusy.keys()].filter((d) => isBusy[d] === 1).map((d) => first + d)
+  const span = (days.at(-1) ?? 0) - (days[0] ?? 0) + 1
+  if (days.length < span * BUSY_SHARE) return []
   let longest = { days: 0, firstDay: 0, lastDay: 0 }
   for (const [i, to] of days.entries()) {
     const from = days[i - 1] ?? to
