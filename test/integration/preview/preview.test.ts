@@ -150,9 +150,10 @@ describe.skipIf(!hasBrowser)('a slider in the browser', () => {
     expect(await entry.evaluate((element) => element === document.activeElement)).toBe(true)
 
     const chart = page.getByRole('img', { name: 'Weekly orders' })
-    const before = await chart.boundingBox()
+    const size = (box: { width: number; height: number } | null) => [box?.width, box?.height]
+    const before = size(await chart.boundingBox())
     await chart.press('t')
-    const after = await page.getByRole('region', { name: 'Weekly orders' }).boundingBox()
+    const after = size(await page.getByRole('region', { name: 'Weekly orders' }).boundingBox())
     expect(after).toEqual(before)
     await page.context().close()
   })
