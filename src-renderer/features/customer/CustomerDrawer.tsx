@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { CustomerDetail } from '../../../shared/contract/customers.ts'
 import { ENGINE_VERSIONS } from '../../../shared/contract/version.ts'
 import { closeCustomer, useSession } from '../../app/session.ts'
+import { fieldText } from '../../locale/codeText.ts'
 import { useT } from '../../locale/t.ts'
 import { ChartPanel } from '../../ui/ChartPanel.tsx'
 import { useChartTokens } from '../../ui/chartTokens.ts'
@@ -106,7 +107,7 @@ function Detail({ detail }: { detail: CustomerDetail }) {
           <dl className={css.pairs}>
             {detail.attributes.map((one) => (
               <div key={one.name}>
-                <dt>{one.name}</dt>
+                <dt>{fieldText(one.name, format.language)}</dt>
                 <dd>{one.value}</dd>
               </div>
             ))}
