@@ -80,11 +80,11 @@ export function RuleEditor({ client, scheme, builtIn, onClose, onSave, onDelete 
         {draft.scoring.method === 'fixed' && (
           <FixedCuts scoring={draft.scoring} onChange={(scoring) => setDraft(withScoring(draft, scoring))} />
         )}
-        <h4>{t('rfm.ruleSegments')}</h4>
+        <h3>{t('rfm.ruleSegments')}</h3>
         <Segments draft={draft} onChange={setDraft} />
-        <h4>{t('rfm.ruleBoxes')}</h4>
+        <h3>{t('rfm.ruleBoxes')}</h3>
         <Rules draft={draft} lint={lint} onChange={setDraft} />
-        <h4>{t('rfm.lintTitle')}</h4>
+        <h3>{t('rfm.lintTitle')}</h3>
         <ul className={css.lint} aria-live="polite">
           {lint.length === 0 && failure === null && <li className={css.ok}>{t('rfm.lintOk')}</li>}
           {lint.map((issue, i) => (

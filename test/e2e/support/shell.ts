@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -23,11 +23,14 @@ interface ShellOptions {
   /** path of a project to open; without it the shell opens what it opens at a first start */
   readonly project?: string
   readonly dataDir?: string
+  /** a first start makes and opens the sample shop; tests begin with the second one */
+  readonly isFirst?: boolean
 }
 
 /** Starts the built shell and waits until it has said where it listens. */
-export async function startShell({ project, dataDir }: ShellOptions = {}): Promise<Shell> {
+export async function startShell({ project, dataDir, isFirst }: ShellOptions = {}): Promise<Shell> {
   const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'huiliu-e2e-'))
+  if (dataDir === undefined && isFirst !== true) writeFileSync(join(folder, 'recent.json'), '[]')
   const child = spawn(
     process.execPath,
     [program, '--no-open', '--print-url-json', ...(project === undefined ? [] : [project])],

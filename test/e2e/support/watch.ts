@@ -29,7 +29,8 @@ export async function watch(page: Page, origin: string): Promise<Watch> {
     if (new URL(socket.url()).host !== new URL(origin).host) foreign.push(socket.url())
   })
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') note(`${message.type()}: ${message.text()}`)
+    if (message.type() === 'error' || message.type() === 'warning')
+      note(`${message.type()}: ${message.text()}`)
   })
   page.on('pageerror', (error) => note(`exception: ${error.message}`))
   await page.addInitScript(() => {

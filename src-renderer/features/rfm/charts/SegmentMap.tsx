@@ -101,7 +101,7 @@ export function SegmentMap({ name, slices, words, width, height, selected, onTog
                 className={css.ring}
               />
               {lines.map((line) => (
-                <text key={line.kind} x={INSET} y={line.y} className={css[line.kind]}>
+                <text key={line.kind} aria-hidden="true" x={INSET} y={line.y} className={css[line.kind]}>
                   {line.text}
                 </text>
               ))}
