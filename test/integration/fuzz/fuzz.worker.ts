@@ -26,6 +26,8 @@ const CASES_A_PROJECT = 60
 
 const { group, seeds, folder } = workerData as FuzzRequest
 const post = (message: FuzzMessage): void => parentPort?.postMessage(message)
+// a listener keeps the thread until it is ended from outside: its last message is never overtaken by its exit
+parentPort?.on('message', () => undefined)
 
 function caseOf(seed: number): { fixture: Fixture; mutated: Mutated } {
   if (group === 'runs') return longRun(seed)

@@ -27,12 +27,15 @@ export function superviseCases(request: FuzzRequest): Promise<FuzzRun> {
   const outcomes: Record<string, number> = {}
   const failures: string[] = []
   return new Promise((resolve) => {
+    let settled = false
     const settle = (): void => {
+      settled = true
       clearTimeout(ceiling)
       void worker.terminate()
       resolve({ nCases, outcomes, failures, rowsAccepted, rssGrowthBytes: rssPeak - rssBefore })
     }
     const fail = (reason: string): void => {
+      if (settled) return
       failures.push(`${current}: ${reason}`)
       settle()
     }
