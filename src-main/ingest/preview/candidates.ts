@@ -1,5 +1,5 @@
 import type { Evidence } from '../../../shared/contract/import.ts'
-import { FILE_KINDS, type FileKind } from '../../../shared/contract/mapping.ts'
+import type { FileKind } from '../../../shared/contract/mapping.ts'
 import { FIELD_RULES, type FieldRules } from '../vocabulary/nameRules.ts'
 import { scoreName } from '../vocabulary/scoreName.ts'
 import { byName, type Column, type Table } from './table.ts'
@@ -34,14 +34,6 @@ export function candidatesFor(kind: FileKind, table: Table): Candidates {
     found.set(field, list)
   }
   return found
-}
-
-/** Candidates of all kinds. */
-export function allCandidates(table: Table): Readonly<Record<FileKind, Candidates>> {
-  return Object.fromEntries(FILE_KINDS.map((kind) => [kind, candidatesFor(kind, table)])) as Record<
-    FileKind,
-    Candidates
-  >
 }
 
 function candidateOf(field: string, rules: FieldRules, column: Column, table: Table): Candidate | null {
