@@ -85,7 +85,7 @@ describe('another reader', () => {
       ),
       { numRuns: 150, seed: 11 },
     )
-  })
+  }, 300_000)
 
   it('sees the same cells in workbooks of our own writing', async () => {
     const number = fc.oneof(fc.double({ noNaN: true, min: -1e14, max: 1e14 }), fc.integer())
@@ -117,7 +117,7 @@ describe('another reader', () => {
       ),
       { numRuns: 100, seed: 12 },
     )
-  })
+  }, 300_000)
 })
 
 /** The two write the same number differently (1e-7 and 0.0000001). */

@@ -101,7 +101,7 @@ describe('a grid of cells', () => {
       ),
       { numRuns: 250, seed: 20240229 },
     )
-  })
+  }, 300_000)
 })
 
 describe('plain decimals', () => {
