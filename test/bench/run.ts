@@ -79,7 +79,7 @@ for (const list of generatedLists(options.folder, options.rows.split(',').map(Nu
   }
   if (only.has('open')) {
     if (!existsSync(project)) huiliu(['import', project, list.path, '--json'])
-    add(await openBench(project, label))
+    add(openBench(project, label))
   }
 }
 if (only.has('rfm')) add(await rfmBench())
