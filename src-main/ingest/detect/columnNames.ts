@@ -17,10 +17,7 @@ const BLANK_ENDS = /^[\s\u00a0\u200b\ufeff']+|(?<![\s\u00a0\u200b\ufeff])[\s\u00
 
 /** A header cell without blanks, marks and zero-width characters around it. */
 export function trimmedName(header: string): string {
-  return header
-    .replace(BLANK_ENDS, '')
-    .replace(/\s+/g, ' ')
-    .slice(0, 500)
+  return header.replace(BLANK_ENDS, '').replace(/\s+/g, ' ').slice(0, 500)
 }
 
 /**
