@@ -1,139 +1,166 @@
-/** What the hand feels, in a real browser: frames while the as-of day is dragged, and the time to the first picture. */
+/** What a person waits for: the as-of slider in the hand, and a start up to the first paint. In a real browser. */
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 import { root, startShell } from '../e2e/support/shell.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { purchaseList } from './generate.ts'
 import { median, percentile, type BenchLine } from './line.ts'
 
+interface Size {
+  readonly label: string
+  readonly nCustomers: number
+  readonly nRows: number
+}
+
 const SIZES = [
-  { label: '100k customers', nRows: 800_000, nCustomers: 130_000 },
-  { label: '600k customers', nRows: 5_000_000, nCustomers: 623_000 },
-] as const
-const DRAG_STEPS = 180
-const START_RUNS = 3
+  { label: '100k customers', nCustomers: 130_000, nRows: 800_000 },
+  { label: '600k customers', nCustomers: 623_000, nRows: 5_000_000 },
+] as const satisfies readonly Size[]
+const DRAG_MS = 3000
+const N_STARTS = 5
 
-interface DragFigures {
-  readonly framesMs: number[]
-  readonly repaintsMs: number[]
-}
-
-/** Drags over the strip for about three seconds; frames and the times between changed pictures. */
-async function drag(page: Page): Promise<DragFigures> {
-  const strip = page.getByTestId('as-of-strip')
-  await strip.waitFor()
-  const box = await strip.boundingBox()
-  if (!box) throw new Error('the as-of strip has no box')
-  const y = box.y + box.height / 2
-  await page.mouse.move(box.x + box.width * 0.95, y)
-  await page.mouse.down()
-  await page.evaluate(() => {
-    const figures = { framesMs: [] as number[], repaintsMs: [] as number[], stop: false }
-    Object.assign(window, { dragFigures: figures })
-    let frame = performance.now()
-    const tick = (now: number) => {
-      figures.framesMs.push(now - frame)
-      frame = now
-      if (!figures.stop) requestAnimationFrame(tick)
-    }
-    requestAnimationFrame(tick)
-    let picture = performance.now()
-    const finding = document.querySelector('h2')
-    if (finding) {
-      new MutationObserver(() => {
-        const now = performance.now()
-        figures.repaintsMs.push(now - picture)
-        picture = now
-      }).observe(finding, { characterData: true, childList: true, subtree: true })
-    }
-  })
-  for (let i = 1; i <= DRAG_STEPS; i++) {
-    await page.mouse.move(box.x + box.width * (0.95 - (0.5 * i) / DRAG_STEPS), y)
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
-  }
-  const figures = await page.evaluate(() => {
-    const found = (window as unknown as { dragFigures: DragFigures & { stop: boolean } }).dragFigures
-    found.stop = true
-    return { framesMs: found.framesMs, repaintsMs: found.repaintsMs }
-  })
-  await page.mouse.up()
-  return figures
-}
-
-/** As-of slider at two sizes of shop. */
-export async function sliderBench(folder: string): Promise<BenchLine[]> {
+/** Frame intervals while the mouse drags, and the time from a move to the summary that answers it. */
+export async function sliderBench(folder: string, sizes: readonly Size[] = SIZES): Promise<BenchLine[]> {
   const browser = await launchBrowser()
   if (browser === null) return []
   const lines: BenchLine[] = []
-  for (const { label, nRows, nCustomers } of SIZES) {
-    const list = purchaseList(folder, nRows, nCustomers)
-    const project = join(folder, `slider-${nCustomers}.huiliu`)
-    if (!existsSync(project)) {
-      execFileSync(process.execPath, [
-        join(root, 'src-main', 'launcher', 'huiliu.mjs'),
-        'import',
-        project,
-        list.path,
-        '--json',
-      ])
-    }
+  for (const { label, nCustomers, nRows } of sizes) {
+    const project = projectOf(folder, nRows, nCustomers)
     const shell = await startShell({ project })
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-    await page.goto(shell.url)
-    const { framesMs, repaintsMs } = await drag(page)
-    const n = framesMs.length
-    const who = 'huiliu'
-    lines.push(
-      { name: `slider ${label}, frame p50`, who, value: median(framesMs), unit: 'ms', n },
-      { name: `slider ${label}, frame p95`, who, value: percentile(framesMs, 0.95), unit: 'ms', n },
-      {
-        name: `slider ${label}, picture p50`,
-        who,
-        value: median(repaintsMs),
-        unit: 'ms',
-        n: repaintsMs.length,
-      },
-      {
-        name: `slider ${label}, picture p95`,
-        who,
-        value: percentile(repaintsMs, 0.95),
-        unit: 'ms',
-        n: repaintsMs.length,
-      },
-    )
-    await page.close()
-    await shell.close()
+    try {
+      const page = await opened(browser, shell.url)
+      const { frames, answers } = await dragged(page)
+      const name = (what: string) => `slider ${label}, ${what}`
+      lines.push(
+        ms(name('frame p50'), median(frames), frames.length),
+        ms(name('frame p95'), percentile(frames, 0.95), frames.length),
+        ms(name('picture p50'), median(answers), answers.length),
+        ms(name('picture p95'), percentile(answers, 0.95), answers.length),
+      )
+      await page.context().close()
+    } finally {
+      await shell.close()
+    }
   }
   await browser.close()
   return lines
 }
 
-/** From the start of the shell's process to the first contentful paint of the page. */
+/** From the start of the process to the first contentful paint of the page. */
 export async function startBench(): Promise<BenchLine[]> {
   const browser = await launchBrowser()
   if (browser === null) return []
   const times: number[] = []
-  for (let i = 0; i < START_RUNS; i++) {
-    const start = performance.now()
+  for (let i = 0; i < N_STARTS; i++) {
+    const startedMs = performance.now()
     const shell = await startShell()
-    const page = await browser.newPage()
-    await page.goto(shell.url)
+    const page = await (await browser.newContext()).newPage()
+    await page.goto(shell.url, { waitUntil: 'commit' })
     await page.locator('h1').first().waitFor()
-    times.push(performance.now() - start)
-    await page.close()
+    times.push(performance.now() - startedMs)
+    await page.context().close()
     await shell.close()
   }
   await browser.close()
-  return [
-    {
-      name: 'start to first paint',
-      who: 'huiliu',
-      value: median(times),
-      unit: 'ms',
-      n: START_RUNS,
-      note: 'shell process and page',
+  return [{ ...ms('start to first paint', median(times), times.length), note: 'shell process and page' }]
+}
+
+const ms = (name: string, value: number, n: number): BenchLine => ({
+  name,
+  who: 'huiliu',
+  value,
+  unit: 'ms',
+  n,
+})
+
+/** The project of a generated list, imported once. */
+function projectOf(folder: string, nRows: number, nCustomers: number): string {
+  const list = purchaseList(folder, nRows, nCustomers)
+  const project = join(folder, `slider-${nCustomers}.huiliu`)
+  if (existsSync(project)) return project
+  execFileSync(process.execPath, [
+    join(root, 'src-main', 'launcher', 'huiliu.mjs'),
+    'import',
+    project,
+    list.path,
+    '--json',
+  ])
+  return project
+}
+
+async function opened(browser: Browser, url: string): Promise<Page> {
+  const context = await browser.newContext({ locale: 'en', viewport: { width: 1440, height: 900 } })
+  const page = await context.newPage()
+  await page.goto(url)
+  await page.getByTestId('as-of-strip').waitFor({ timeout: 60_000 })
+  await page.locator('[data-segment]').first().waitFor({ timeout: 60_000 })
+  return page
+}
+
+/** Drags over the strip for some seconds; the page itself takes the times. */
+async function dragged(page: Page): Promise<{ frames: number[]; answers: number[] }> {
+  const box = await page.getByTestId('as-of-strip').boundingBox()
+  if (!box) throw new Error('the strip is not on the page')
+  const y = box.y + box.height / 2
+  const xAt = (share: number) => box.x + share * box.width
+  await page.mouse.move(xAt(0.95), y)
+  await page.mouse.down()
+  await page.evaluate(record)
+  const startedMs = performance.now()
+  for (let i = 0; performance.now() - startedMs < DRAG_MS; i++) {
+    await page.mouse.move(xAt(0.62 + 0.33 * Math.cos(i / 25)), y)
+  }
+  const times = await page.evaluate(taken)
+  await page.mouse.up()
+  return times
+}
+
+interface Recorder {
+  readonly frames: number[]
+  readonly answers: number[]
+  readonly stop: () => void
+}
+
+/** Notes every frame, and for the first move after a repaint how long the next change of the map takes. */
+function record(): void {
+  const frames: number[] = []
+  const answers: number[] = []
+  let running = true
+  let last = performance.now()
+  let askedMs: number | null = null
+  const tick = (now: number) => {
+    frames.push(now - last)
+    last = now
+    if (running) requestAnimationFrame(tick)
+  }
+  requestAnimationFrame(tick)
+  const strip = document.querySelector('[data-testid="as-of-strip"]')
+  const map = document.querySelector('[data-segment]')?.closest('svg')
+  strip?.addEventListener('pointermove', () => {
+    askedMs ??= performance.now()
+  })
+  const observer = new MutationObserver(() => {
+    if (askedMs === null) return
+    const since = askedMs
+    askedMs = null
+    requestAnimationFrame(() => answers.push(performance.now() - since))
+  })
+  if (map) observer.observe(map, { subtree: true, childList: true, attributes: true, characterData: true })
+  const recorder: Recorder = {
+    frames,
+    answers,
+    stop: () => {
+      running = false
+      observer.disconnect()
     },
-  ]
+  }
+  Object.assign(window, { recorder })
+}
+
+function taken(): { frames: number[]; answers: number[] } {
+  const { recorder } = window as unknown as { recorder: Recorder }
+  recorder.stop()
+  return { frames: recorder.frames.slice(2), answers: recorder.answers }
 }

@@ -161,6 +161,7 @@ test('an analyst takes a GBK export from the start screen to a list of customers
 
   await test.step('the same file again adds nothing and says so', async () => {
     await app.goTo('import')
+    await app.button(t('import.again')).click()
     const drop = page.getByText(t('import.dropTitle'))
     await app.choose([writeGbkExport(folder)], () => drop.click())
     await app.importAll()

@@ -126,7 +126,7 @@ function DateOrderChoice({ table }: { table: WizardTable }) {
         label={t('import.dateOrder')}
         options={ORDERS.map((order) => ({ value: order, label: names[order] }))}
         value={ambiguous ? null : (mapping.dateOrder ?? preview.dateOrder)}
-        widthPx={120}
+        widthPx={152}
         onChange={(dateOrder) => void change(call, table.id, { mapping: { ...mapping, dateOrder } })}
       />
       {preview.dateEvidence.map((one) => evidenceText(one, format)).join(t('common.separator'))}

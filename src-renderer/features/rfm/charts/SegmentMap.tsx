@@ -74,7 +74,7 @@ export function SegmentMap({ name, slices, words, width, height, selected, onTog
               key={segment.key}
               role="button"
               aria-pressed={selected.has(segment.key)}
-              aria-label={[...label, words.change(segment) ?? ''].filter(Boolean).join(', ')}
+              aria-label={[...label, words.change(segment) ?? ''].filter(Boolean).join(' ')}
               tabIndex={i === 0 ? 0 : -1}
               className={css.tile}
               data-segment={segment.key}
@@ -100,9 +100,10 @@ export function SegmentMap({ name, slices, words, width, height, selected, onTog
                 height={Math.max(0, slice.height - 2)}
                 className={css.ring}
               />
+              {/* the blank keeps the words apart for whoever reads them out */}
               {lines.map((line) => (
-                <text key={line.kind} aria-hidden="true" x={INSET} y={line.y} className={css[line.kind]}>
-                  {line.text}
+                <text key={line.kind} x={INSET} y={line.y} className={css[line.kind]}>
+                  {`${line.text} `}
                 </text>
               ))}
             </g>
@@ -131,7 +132,7 @@ export function linesOf(
   const fits = (text: string, fontPx: number) => textWidth(text, fontPx) <= room
   if (!fits(name, SIZES.name) || height < 19) return []
   if (height < 44) {
-    const both = `${name}  ${share}`
+    const both = `${name} ${share}`
     return [{ kind: 'name', text: fits(both, SIZES.name) ? both : name, y: Math.min(21, height / 2 + 5) }]
   }
   const lines: Line[] = [{ kind: 'name', text: name, y: 21 }]
