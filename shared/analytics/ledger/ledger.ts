@@ -45,3 +45,25 @@ export interface BehaviourLedger {
   readonly product: Uint32Array
   readonly category: Uint32Array
 }
+
+/**
+ * Campaign contacts in the same layout. `channel`, `campaign` and `variant` index the project's dictionaries (0 = none).
+ * Flags hold 1, 0 or 255 = unknown; `control` 1 = belonged to the group that was left alone. `costMinor` and
+ * `couponFaceMinor` are NaN where unknown.
+ */
+export interface ContactLedger {
+  readonly nCustomers: number
+  readonly nEvents: number
+  readonly offsets: Uint32Array
+  readonly day: Int32Array
+  readonly campaign: Uint32Array
+  readonly channel: Uint16Array
+  readonly variant: Uint16Array
+  readonly control: Uint8Array
+  readonly costMinor: Float64Array
+  readonly couponFaceMinor: Float64Array
+  readonly delivered: Uint8Array
+  readonly opened: Uint8Array
+  readonly clicked: Uint8Array
+  readonly redeemed: Uint8Array
+}
