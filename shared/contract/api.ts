@@ -1,5 +1,18 @@
 import { z } from './zod.ts'
 import type { AppErrorData } from './errors.ts'
+import {
+  CHURN_SORTS,
+  churnAliveSchema,
+  churnEconomicsSchema,
+  churnFilterSchema,
+  churnParamsSchema,
+  type ChurnCurrent,
+  type ChurnCustomer,
+  type ChurnProfit,
+  type ChurnRiskPage,
+  type ChurnSetup,
+  type ChurnSummary,
+} from './churn.ts'
 import type { CustomerDetail, CustomerHit } from './customers.ts'
 import type { ImportProgress, ImportReport, TablePreview } from './import.ts'
 import { FILE_KINDS, mappingSchema, readAsSchema, type FileKind, type Mapping } from './mapping.ts'
@@ -58,6 +71,11 @@ const importItem = z.strictObject({
 export interface CountProgress {
   readonly done: number
   readonly total: number
+}
+
+/** Progress of a churn job: which part of the work, and how far it is. */
+export interface ChurnProgress extends CountProgress {
+  readonly step: 'reading' | 'features' | 'training' | 'judging' | 'scoring' | 'saving'
 }
 
 /** THE table: every method that crosses from the renderer (or a test) to the backend. Names are `domain.verb`. */
@@ -207,6 +225,39 @@ export const api = {
   'customers.detail': method<CustomerDetail>()(
     'query',
     z.strictObject({ customerId: z.int(), asOfDay: z.int() }),
+  ),
+
+  'churn.setup': method<ChurnSetup>()('query', z.strictObject({ alive: churnAliveSchema })),
+  /** trains, judges, scores, and keeps model and scores in the project */
+  'churn.train': method<ChurnSummary, ChurnProgress>()('job', churnParamsSchema),
+  /** scores the data that are there now with the stored model; its verdict stays */
+  'churn.score': method<ChurnSummary, ChurnProgress>()('job', z.strictObject({ asOfDay: z.int() })),
+  /** the stored model, null before the first */
+  'churn.current': method<ChurnCurrent | null>()('query', none),
+  'churn.profit': method<ChurnProfit>()(
+    'query',
+    z.strictObject({ runId, recentOnly: z.boolean(), economics: churnEconomicsSchema }),
+  ),
+  'churn.page': method<ChurnRiskPage>()(
+    'query',
+    z.strictObject({
+      runId,
+      filter: churnFilterSchema,
+      sort: z.enum(CHURN_SORTS),
+      descending: z.boolean(),
+      ...page,
+    }),
+  ),
+  'churn.customer': method<ChurnCustomer | null>()('query', z.strictObject({ customerId: z.int() })),
+  'churn.export': method<{ rows: number }, CountProgress>()(
+    'job',
+    z.strictObject({
+      runId,
+      filter: churnFilterSchema,
+      customerIds: z.array(z.int()).max(1_000_000).optional(),
+      language: z.enum(['zh-CN', 'en']),
+      target: fileToken,
+    }),
   ),
 }
 

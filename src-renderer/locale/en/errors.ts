@@ -87,6 +87,35 @@ export const errors = {
     'The segment rules cannot be used yet[[: {path}]].',
     'Follow the hints of the rule check.',
   ],
+  'churn-too-few': [
+    'Only [[{customers}]] customers can be trained on; at least [[{needed}]] are needed.',
+    'Import a longer history, or choose another churn horizon.',
+  ],
+  'churn-too-short': [
+    'The data are too short: [[from {firstDay} to {lastDay}, ]]with a churn horizon of [[{horizonDays}]] days, no as-of day has its outcome known before the test day.',
+    'Import a longer history, or shorten the churn horizon.',
+  ],
+  'churn-one-class': [
+    'All customers have the same outcome[[ ({outcome})]], so there is no difference to learn from.',
+    'Choose another churn horizon, or check the label column.',
+  ],
+  'churn-label-missing': [
+    'The customer table has no column [["{label}"]][[; there are: {labels}]].',
+    'Choose an attribute that says whether a customer churned.',
+  ],
+  'churn-label-values': [
+    'Column [["{label}"]] cannot be a churn label: it has [[{n}]] values[[ ({values})]], exactly two are needed.',
+    'Choose another column, or tidy its values to two and import again.',
+  ],
+  'churn-no-features': [
+    'No attribute can be trained on: all are empty or have one value only.',
+    'Import a table with customer attributes.',
+  ],
+  'churn-no-model': ['No churn model has been trained in this project.', 'Train a model first.'],
+  'churn-horizon-invalid': [
+    'A churn horizon of [[{horizonDays}]] days is out of range; enter [[{low}]] to [[{high}]].',
+    'Choose another number of days.',
+  ],
   'run-expired': ['The result of this computation is no longer kept.', 'Compute it again.'],
   'customer-not-found': [
     'Customer [["{customer}"]] cannot be found.',
