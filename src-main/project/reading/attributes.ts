@@ -1,17 +1,7 @@
+import type { AttributeTable } from '../../../shared/analytics/attributes/attributeTable.ts'
 import type { ReadableProject } from '../project.ts'
 
-/**
- * The customer table as columns of codes: `codes[a][c]` is the number of customer c's value among `values[a]`, -1 =
- * none. The newest import that says something counts.
- */
-export interface AttributeTable {
-  readonly nCustomers: number
-  readonly names: readonly string[]
-  readonly values: readonly (readonly string[])[]
-  readonly codes: readonly Int32Array[]
-}
-
-/** Every attribute of every customer. Cost: one pass over the table in the order of its key. */
+/** Every attribute of every customer; the newest import that says something counts. Cost: one pass over the table in the order of its key. */
 export function readAttributes(project: ReadableProject): AttributeTable {
   return project.read((database) => {
     const nCustomers =
