@@ -6,14 +6,27 @@ import { bought, type CustomerState } from './customerState.ts'
 import { stateFeatures } from './featureList.ts'
 import type { CustomerHistory } from './history.ts'
 import { PurchaseState } from './purchaseState.ts'
-import { RFM_SPECS, rfmColumns, type RfmInputs } from './rfmFeatures.ts'
+import { RFM_SPECS, rfmColumns, rfmCutsOf, type RfmCuts, type RfmInputs } from './rfmFeatures.ts'
 import type { FeatureSpec } from './spec.ts'
 
 const POLL_EVERY = 4096
 const MOST = 3.4e38
 
-/** How a matrix is made: on shared memory or not; polled for cancelling. */
+/**
+ * Whom customers are compared with: mean gap between order days (NaN without a gap) and quintile borders of a whole
+ * population at an as-of day. Plain data that survives JSON.
+ */
+export interface FeaturePopulation {
+  readonly shopGapDays: number | null
+  readonly rfmCuts: RfmCuts | null
+}
+
+/**
+ * How a matrix is made: on shared memory or not; polled for cancelling. `population`: whom the customers are compared
+ * with, themselves unless given (then a part of a population has the same features as the whole).
+ */
 export interface ExtractOptions {
+  readonly population?: FeaturePopulation
   readonly isShared?: boolean
   readonly isCancelled?: () => boolean
 }
@@ -44,7 +57,10 @@ export function extractFeatures(
   const columns = specs.map(() => createColumn(nRows, options.isShared === true))
   const readers = readersOf(history, specs)
   const rfm = hasPurchases && specs.some(isRfm) ? createRfmInputs(nRows) : null
-  state.shopGapDays = meanGap(state.purchases, customers, options)
+  state.shopGapDays =
+    options.population === undefined
+      ? meanGap(state.purchases, customers, options)
+      : (options.population.shopGapDays ?? NaN)
 
   for (let row = 0; row < nRows; row++) {
     if (row % POLL_EVERY === 0) poll(options)
@@ -55,8 +71,28 @@ export function extractFeatures(
     }
     if (rfm !== null && state.purchases !== null) noteRfm(rfm, row, state.purchases)
   }
-  if (rfm !== null) fillRfm(rfm, specs, columns)
+  const cuts = options.population === undefined ? rfm && rfmCutsOf(rfm) : options.population.rfmCuts
+  if (rfm !== null && cuts !== null) fillRfm(rfm, cuts, specs, columns)
   return { nRows, columns, nCategories: specs.map((spec) => spec.nCategories) }
+}
+
+/** What the customers of a population are compared with at a day. Cost: two passes over their purchases. */
+export function populationOf(
+  history: CustomerHistory,
+  asOfDay: number,
+  customers: Uint32Array,
+  options: ExtractOptions = {},
+): FeaturePopulation {
+  if (history.purchases.nEvents === 0) return { shopGapDays: null, rfmCuts: null }
+  const state = new PurchaseState(history.purchases, asOfDay)
+  const gap = meanGap(state, customers, options)
+  const rfm = createRfmInputs(customers.length)
+  for (let row = 0; row < customers.length; row++) {
+    if (row % POLL_EVERY === 0) poll(options)
+    state.read(customers[row]!)
+    noteRfm(rfm, row, state)
+  }
+  return { shopGapDays: Number.isNaN(gap) ? null : gap, rfmCuts: rfmCutsOf(rfm) }
 }
 
 /**
@@ -156,8 +192,13 @@ function noteRfm(rfm: RfmInputs, row: number, purchases: PurchaseState): void {
   rfm.netMinor[row] = bought(purchases, 'spend') - bought(purchases, 'refundMinor')
 }
 
-function fillRfm(rfm: RfmInputs, specs: readonly FeatureSpec[], columns: readonly Float32Array[]): void {
-  const { r, f, m } = rfmColumns(rfm)
+function fillRfm(
+  rfm: RfmInputs,
+  cuts: RfmCuts,
+  specs: readonly FeatureSpec[],
+  columns: readonly Float32Array[],
+): void {
+  const { r, f, m } = rfmColumns(rfm, cuts)
   const [keyR, keyF, keyM] = RFM_SPECS.map((spec) => spec.key)
   specs.forEach(({ key, group }, at) => {
     if (group !== 'rfm') return

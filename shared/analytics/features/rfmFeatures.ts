@@ -31,11 +31,18 @@ export interface RfmInputs {
   readonly netMinor: Float64Array
 }
 
+/** Borders of the quintiles of a population: see `scoreOf`. */
+export interface RfmCuts {
+  readonly r: readonly number[]
+  readonly f: readonly number[]
+  readonly m: readonly number[]
+}
+
 /**
- * R, F and M in quintiles (5 = best, ties together) among the rows with an order, and their sum; NaN for the others. The
- * order of the rows does not matter. Cost: a few linear passes and a radix selection.
+ * Quintile borders among the rows with an order; null without any. The order of the rows does not matter. Cost: a few
+ * linear passes and a radix selection.
  */
-export function rfmColumns(inputs: RfmInputs): { r: Uint8Array; f: Uint8Array; m: Uint8Array } {
+export function rfmCutsOf(inputs: RfmInputs): RfmCuts | null {
   const n = inputs.recencyDays.length
   const raw = createRawValues(n)
   for (const spread of [raw.r, raw.f, raw.m]) Object.assign(spread, { min: Infinity, max: -Infinity })
@@ -51,16 +58,25 @@ export function rfmColumns(inputs: RfmInputs): { r: Uint8Array; f: Uint8Array; m
     widen(raw.f, inputs.orders[row]!)
     widen(raw.m, inputs.netMinor[row]!)
   }
-  const out = { r: new Uint8Array(n), f: new Uint8Array(n), m: new Uint8Array(n) }
-  if (raw.nMembers === 0) return out
+  if (raw.nMembers === 0) return null
   const distributions = createDistributions(raw)
   distribute(raw, distributions)
-  const cuts = quantileCuts(raw.nMembers, LEVELS, distributions)
-  for (let k = 0; k < raw.nMembers; k++) {
-    const row = raw.customer[k]!
-    out.r[row] = scoreOf(raw.recencyDays[k]!, cuts.r, 'small')
-    out.f[row] = scoreOf(raw.orders[k]!, cuts.f, 'large')
-    out.m[row] = scoreOf(raw.monetaryMinor[k]!, cuts.m, 'large')
+  return quantileCuts(raw.nMembers, LEVELS, distributions)
+}
+
+/** Scores 1 .. 5 (5 = best, ties together) of every row by given borders; 0 for rows without an order. Cost: one pass. */
+export function rfmColumns(
+  inputs: RfmInputs,
+  cuts: RfmCuts,
+): { r: Uint8Array; f: Uint8Array; m: Uint8Array } {
+  const n = inputs.recencyDays.length
+  const out = { r: new Uint8Array(n), f: new Uint8Array(n), m: new Uint8Array(n) }
+  for (let row = 0; row < n; row++) {
+    const recency = inputs.recencyDays[row]!
+    if (Number.isNaN(recency)) continue
+    out.r[row] = scoreOf(recency, cuts.r, 'small')
+    out.f[row] = scoreOf(inputs.orders[row]!, cuts.f, 'large')
+    out.m[row] = scoreOf(inputs.netMinor[row]!, cuts.m, 'large')
   }
   return out
 }
