@@ -1,6 +1,7 @@
-import type { BehaviourState } from './behaviourState.ts'
-import type { ContactState } from './contactState.ts'
-import { MEASURE, type PurchaseState } from './purchaseState.ts'
+import { BehaviourState } from './behaviourState.ts'
+import { ContactState } from './contactState.ts'
+import type { CustomerHistory } from './history.ts'
+import { MEASURE, PurchaseState } from './purchaseState.ts'
 import { N_WINDOWS, WALL } from './windows.ts'
 
 /** One customer at the end of the as-of day, as the features read him. A missing ledger is null. */
@@ -40,4 +41,25 @@ export function bought(
 /** What a customer did in a window by a kind or measure of `BehaviourState.sums`. */
 export function did(behaviours: BehaviourState, measure: number, window: number = WALL): number {
   return behaviours.sums[measure * N_WINDOWS + window]!
+}
+
+/** A state for one as-of day, to be filled by `readCustomer`. Cost: some arrays, and a look at every customer's ends. */
+export function createCustomerState(history: CustomerHistory, asOfDay: number): CustomerState {
+  const { purchases, behaviours, contacts, eventNames } = history
+  return {
+    asOfDay,
+    purchases: purchases.nEvents === 0 ? null : new PurchaseState(purchases, asOfDay),
+    behaviours: behaviours === null ? null : new BehaviourState(behaviours, eventNames, asOfDay),
+    contacts: contacts === null ? null : new ContactState(contacts, asOfDay),
+    shopGapDays: NaN,
+  }
+}
+
+/** Fills a state with one customer. Cost: linear in his entries up to the as-of day. */
+export function readCustomer(state: CustomerState, customer: number): void {
+  const { purchases, behaviours, contacts } = state
+  purchases?.read(customer)
+  const lastOrderDay = purchases === null ? NaN : purchases.lastDay
+  behaviours?.read(customer, lastOrderDay)
+  contacts?.read(customer, lastOrderDay)
 }

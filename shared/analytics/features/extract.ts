@@ -1,8 +1,6 @@
 import { AppError } from '../../contract/errors.ts'
 import type { FeatureMatrix } from '../learn/matrix.ts'
-import { BehaviourState } from './behaviourState.ts'
-import { ContactState } from './contactState.ts'
-import { bought, type CustomerState } from './customerState.ts'
+import { bought, createCustomerState, readCustomer, type CustomerState } from './customerState.ts'
 import { stateFeatures } from './featureList.ts'
 import type { CustomerHistory } from './history.ts'
 import { PurchaseState } from './purchaseState.ts'
@@ -45,18 +43,10 @@ export function extractFeatures(
   options: ExtractOptions = {},
 ): FeatureMatrix {
   const nRows = customers.length
-  const { purchases, behaviours, contacts } = history
-  const hasPurchases = purchases.nEvents > 0
-  const state: CustomerState = {
-    asOfDay,
-    purchases: hasPurchases ? new PurchaseState(purchases, asOfDay) : null,
-    behaviours: behaviours === null ? null : new BehaviourState(behaviours, history.eventNames, asOfDay),
-    contacts: contacts === null ? null : new ContactState(contacts, asOfDay),
-    shopGapDays: NaN,
-  }
+  const state = createCustomerState(history, asOfDay)
   const columns = specs.map(() => createColumn(nRows, options.isShared === true))
   const readers = readersOf(history, specs)
-  const rfm = hasPurchases && specs.some(isRfm) ? createRfmInputs(nRows) : null
+  const rfm = state.purchases !== null && specs.some(isRfm) ? createRfmInputs(nRows) : null
   state.shopGapDays =
     options.population === undefined
       ? meanGap(state.purchases, customers, options)
@@ -147,14 +137,6 @@ function createColumn(nRows: number, isShared: boolean): Float32Array {
 
 function poll(options: ExtractOptions): void {
   if (options.isCancelled?.() === true) throw new AppError('cancelled')
-}
-
-function readCustomer(state: CustomerState, customer: number): void {
-  const { purchases, behaviours, contacts } = state
-  purchases?.read(customer)
-  const lastOrderDay = purchases === null ? NaN : purchases.lastDay
-  behaviours?.read(customer, lastOrderDay)
-  contacts?.read(customer, lastOrderDay)
 }
 
 function finite(value: number): number {
