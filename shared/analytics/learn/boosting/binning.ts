@@ -3,6 +3,7 @@ import { seededRandom } from '../../numerics/seededRandom.ts'
 import type { FeatureMatrix } from '../matrix.ts'
 import { numericEdges } from './numericEdges.ts'
 import { sampleRows } from './sampleRows.ts'
+import { sortFloats } from './sortFloats.ts'
 
 /** most bins of values; one more holds the missing ones, so that a bin number fits a byte */
 export const MOST_BINS = 255
@@ -66,7 +67,9 @@ function presentSorted(column: Float32Array, nRows: number, rows: Int32Array | n
     const value = column[rows === null ? i : rows[i]!]!
     if (value === value) values[n++] = value
   }
-  return values.subarray(0, n).sort((a, b) => a - b)
+  const present = values.subarray(0, n)
+  sortFloats(present)
+  return present
 }
 
 function categoryBins(

@@ -41,15 +41,14 @@ export function numericEdges(sorted: Float32Array, maxBins: number): number[] {
   return edges
 }
 
-function distinct(sorted: Float32Array): { values: number[]; counts: number[] } {
-  const values: number[] = []
-  const counts: number[] = []
-  for (const value of sorted) {
-    if (values.length > 0 && value === values.at(-1)) counts[counts.length - 1]! += 1
-    else {
-      values.push(value)
-      counts.push(1)
-    }
+function distinct(sorted: Float32Array): { values: Float32Array; counts: Uint32Array } {
+  const values = new Float32Array(sorted.length)
+  const counts = new Uint32Array(sorted.length)
+  let last = -1
+  for (let i = 0; i < sorted.length; i++) {
+    const value = sorted[i]!
+    if (last < 0 || value !== values[last]) values[++last] = value
+    counts[last] = counts[last]! + 1
   }
-  return { values, counts }
+  return { values: values.subarray(0, last + 1), counts: counts.subarray(0, last + 1) }
 }
