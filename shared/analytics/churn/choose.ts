@@ -6,16 +6,19 @@ import {
   scoreBinned,
   type BoostingOptions,
 } from '../learn/boosting/index.ts'
-import { chooseCalibration, type Calibration } from '../learn/calibration/index.ts'
-import { applyDesign } from '../learn/design/applyDesign.ts'
-import { fitDesign } from '../learn/design/fitDesign.ts'
-import { fitLogisticPath } from '../learn/logistic/fitLogisticPath.ts'
-import { logOddsOf } from '../learn/logistic/predictLogistic.ts'
-import { auc } from '../learn/metrics/auc.ts'
-import { logLoss } from '../learn/metrics/logLoss.ts'
-import { scoredSample } from '../learn/metrics/scoredSample.ts'
+import {
+  applyDesign,
+  auc,
+  chooseCalibration,
+  fitDesign,
+  fitLogisticPath,
+  logLoss,
+  logOddsOf,
+  scoredSample,
+  type Calibration,
+} from '../learn/index.ts'
 import { meanOf, probabilities } from './model.ts'
-import { boostingShapes, type Recipe, type TrainingContext } from './recipe.ts'
+import { boostingShapes, learnerContext, type Recipe, type TrainingContext } from './recipe.ts'
 import type { LabelledRows } from './stack.ts'
 
 /** Rows to learn from and later rows (or other customers) to choose by. */
@@ -34,8 +37,8 @@ export interface Choice {
 /** From a strong penalty to almost none, for standardised columns. */
 const LAMBDAS = [3, 1, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001]
 const ALPHAS = [0, 0.5]
-/** A blend must beat the better part by this much log loss to be worth two models. */
-const WORTH_A_BLEND = 1e-4
+/** A single part must beat the blend by this much log loss: two unlike models err less together when the shop changes. */
+const WORTH_A_PART = 1e-3
 
 interface Tried {
   readonly logOdds: Float64Array
@@ -62,6 +65,7 @@ export function chooseRecipe(
   seed: number,
   context: TrainingContext & { readonly progress?: (done: number, total: number) => void },
 ): Choice {
+  const learners = learnerContext(context)
   const labels = joined(folds.map(({ valid }) => valid.labels))
   const nRows = Math.min(...folds.map(({ train }) => train.matrix.nRows))
   const shapes = asked === 'logistic' ? [] : boostingShapes(nRows, seed)
@@ -72,14 +76,14 @@ export function chooseRecipe(
     context.progress?.(++done, total)
     return result
   }
-  const linear = best(alphas.map((alpha) => step(tryPath(folds, labels, alpha, context))))
-  const boosted = best(shapes.map((shape) => step(tryShape(folds, labels, shape, context))))
+  const linear = best(alphas.map((alpha) => step(tryPath(folds, labels, alpha, learners))))
+  const boosted = best(shapes.map((shape) => step(tryShape(folds, labels, shape, learners))))
   const tried: { readonly kind: ChurnModelKind; readonly logOdds: Float64Array; readonly loss: number }[] = []
   if (linear !== null) tried.push({ kind: 'logistic', ...linear })
   if (boosted !== null) tried.push({ kind: 'boosted', ...boosted })
   if (linear !== null && boosted !== null) {
     const logOdds = meanOf([linear.logOdds, boosted.logOdds], labels.length)
-    tried.push({ kind: 'blend', logOdds, loss: lossOf(logOdds, labels) + WORTH_A_BLEND })
+    tried.push({ kind: 'blend', logOdds, loss: lossOf(logOdds, labels) - WORTH_A_PART })
   }
   const chosen = tried.reduce((one, other) => (other.loss < one.loss ? other : one))
   return {
@@ -95,7 +99,7 @@ export function chooseRecipe(
       logLoss: lossOf(logOdds, labels),
       chosen: kind === chosen.kind,
     })),
-    calibration: chooseCalibration(probabilities(chosen.logOdds), labels, { seed }),
+    calibration: chooseCalibration(probabilities(chosen.logOdds), labels, { seed }).calibration,
   }
 }
 

@@ -1,12 +1,15 @@
 import type { ChurnModelKind } from '../../contract/churn.ts'
-import { applyCalibration, type Calibration } from '../learn/calibration/index.ts'
-import { applyDesign } from '../learn/design/applyDesign.ts'
-import type { Design } from '../learn/design/design.ts'
-import { predictBoosted, treeShap, type BoostedModel } from '../learn/boosting/index.ts'
-import type { LogisticFit } from '../learn/logistic/fit.ts'
-import { logisticContributions } from '../learn/logistic/logisticContributions.ts'
-import { logOddsOf } from '../learn/logistic/predictLogistic.ts'
-import type { FeatureMatrix } from '../learn/matrix.ts'
+import { applyBins, scoreBinned, type BoostedModel } from '../learn/boosting/index.ts'
+import {
+  applyCalibration,
+  applyDesign,
+  logisticContributions,
+  logOddsOf,
+  type Calibration,
+  type Design,
+  type FeatureMatrix,
+  type LogisticFit,
+} from '../learn/index.ts'
 
 /** A logistic regression with the design of its input. */
 export interface LinearPart {
@@ -40,7 +43,8 @@ export function rawLogOdds(
     const { design, fit } = model.linear
     parts.push(logOddsOf(fit, applyDesign(design, matrix, null, isCancelled)))
   }
-  if (model.boosted !== null) parts.push(predictBoosted(model.boosted, matrix))
+  if (model.boosted !== null)
+    parts.push(scoreBinned(model.boosted, applyBins(matrix, model.boosted.features)))
   return meanOf(parts, matrix.nRows)
 }
 
@@ -64,7 +68,7 @@ export function contributionsOf(model: RawModel, matrix: FeatureMatrix): Float64
     const { design, fit } = model.linear
     parts.push(logisticContributions(fit, design, applyDesign(design, matrix)).values)
   }
-  if (model.boosted !== null) parts.push(treeShap(model.boosted, matrix).values)
+  if (model.boosted !== null) throw new Error('soon')
   return meanOf(parts, matrix.nRows * matrix.columns.length)
 }
 

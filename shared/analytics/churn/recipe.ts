@@ -6,9 +6,7 @@ import {
   type BoostingOptions,
   type HistogramTeam,
 } from '../learn/boosting/index.ts'
-import { applyDesign } from '../learn/design/applyDesign.ts'
-import { fitDesign } from '../learn/design/fitDesign.ts'
-import { fitLogistic } from '../learn/logistic/fitLogistic.ts'
+import { applyDesign, fitDesign, fitLogistic } from '../learn/index.ts'
 import type { LinearPart, RawModel } from './model.ts'
 import type { LabelledRows } from './stack.ts'
 
@@ -25,6 +23,11 @@ export interface Recipe {
 export interface TrainingContext {
   readonly team?: HistogramTeam
   readonly isCancelled?: () => boolean
+}
+
+/** What of a context the learners take: their own steps are too fine to be told. */
+export function learnerContext({ team, isCancelled }: TrainingContext): TrainingContext {
+  return { ...(team === undefined ? {} : { team }), ...(isCancelled === undefined ? {} : { isCancelled }) }
 }
 
 /** Forms of trees that are tried, from the calmest on: few leaves and many small steps suit some thousand customers. */
@@ -46,13 +49,13 @@ export function boostingShapes(nRows: number, seed: number): BoostingOptions[] {
 
 /** A logistic regression by the recipe. */
 export function trainLinear(rows: LabelledRows, recipe: Recipe, context: TrainingContext): LinearPart {
-  const design = fitDesign(rows.matrix, null, context)
+  const design = fitDesign(rows.matrix, null, learnerContext(context))
   const matrix = applyDesign(design, rows.matrix, null, context.isCancelled)
   const fit = fitLogistic(matrix, rows.labels, {
     l1: recipe.lambda * recipe.alpha,
     l2: recipe.lambda * (1 - recipe.alpha),
     tolerance: 1e-6,
-    ...context,
+    ...learnerContext(context),
   })
   return { design, fit }
 }

@@ -1,4 +1,4 @@
-import type { FeatureMatrix } from '../learn/matrix.ts'
+import type { FeatureMatrix } from '../learn/index.ts'
 
 /** Rows of several as-of days, one under the other, with their outcomes. */
 export interface LabelledRows {

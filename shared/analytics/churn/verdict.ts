@@ -1,20 +1,21 @@
 import type { ChurnBaseline, ChurnEstimate, ChurnVerdict } from '../../contract/churn.ts'
-import { accuracyAt } from '../learn/metrics/accuracyAt.ts'
-import { auc } from '../learn/metrics/auc.ts'
 import {
+  accuracyAt,
+  auc,
   bootstrapDifference,
   bootstrapMetrics,
+  brier,
+  calibrationCurve,
+  classCounts,
+  liftByDecile,
+  logLoss,
+  prAuc,
+  scoredSample,
+  thresholdCurve,
+  topDecileLift,
   type BootstrapInterval,
-} from '../learn/metrics/bootstrapMetrics.ts'
-import { brier } from '../learn/metrics/brier.ts'
-import { calibrationCurve } from '../learn/metrics/calibrationCurve.ts'
-import { classCounts } from '../learn/metrics/counts.ts'
-import { liftByDecile } from '../learn/metrics/liftByDecile.ts'
-import { logLoss } from '../learn/metrics/logLoss.ts'
-import { prAuc } from '../learn/metrics/prAuc.ts'
-import { scoredSample, type ScoredSample } from '../learn/metrics/scoredSample.ts'
-import { thresholdCurve } from '../learn/metrics/thresholdCurve.ts'
-import { topDecileLift } from '../learn/metrics/topDecileLift.ts'
+  type ScoredSample,
+} from '../learn/index.ts'
 
 /** From which probability on "will churn" is guessed when accuracy is counted. */
 export const GUESS_THRESHOLD = 0.5
