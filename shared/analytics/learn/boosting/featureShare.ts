@@ -44,12 +44,12 @@ export class FeatureShare {
   readonly #slots: Float64Array[] = []
   #features = new Int32Array(0)
 
-  /** Member `member` of `nMembers`. */
-  constructor(data: TrainingData, member: number, nMembers: number) {
+  /** Member `member` of `nMembers`; `onBlock` is called every few milliseconds of work. */
+  constructor(data: TrainingData, member: number, nMembers: number, onBlock: () => void = () => undefined) {
     this.#data = data
     this.#member = member
     this.#nMembers = nMembers
-    this.#builder = new HistogramBuilder(data.binned, data.rows, data.gradients, data.grain)
+    this.#builder = new HistogramBuilder(data.binned, data.rows, data.gradients, data.grain, onBlock)
   }
 
   /** Takes this member's part of the features that the new tree may use. */

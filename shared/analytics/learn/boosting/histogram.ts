@@ -19,13 +19,21 @@ export class HistogramBuilder {
   readonly #rows: Int32Array
   readonly #gradients: Float32Array
   readonly #rowUnit: number
+  readonly #onBlock: () => void
   readonly #block = new Float64Array(2 * BLOCK_ROWS)
   readonly #lanes = new Float64Array(LANES * LANE_WIDTH)
 
-  constructor(binned: BinnedMatrix, rows: Int32Array, gradients: Float32Array, grain: number) {
+  constructor(
+    binned: BinnedMatrix,
+    rows: Int32Array,
+    gradients: Float32Array,
+    grain: number,
+    onBlock: () => void,
+  ) {
     this.#binned = binned
     this.#rows = rows
     this.#gradients = gradients
+    this.#onBlock = onBlock
     // more than BLOCK_ROWS (2^14) second derivatives of at most 2^22 grain add up to
     this.#rowUnit = grain * 2 ** 37
   }
@@ -55,6 +63,7 @@ export class HistogramBuilder {
         }
         lanes.fill(0)
       }
+      this.#onBlock()
     }
   }
 
