@@ -97,6 +97,9 @@ describe('the linear design', () => {
       { feature: 5, kind: 'category', reason: 'duplicate', sameAs: 0 },
       { feature: 5, kind: 'category', reason: 'duplicate', sameAs: 0 },
     ])
+    const half = fitDesign(matrixOf([alternating], [2]))
+    expect(half.columns).toHaveLength(1)
+    expect(half.dropped).toEqual([{ feature: 0, kind: 'category', reason: 'redundant', sameAs: null }])
   })
 
   it('knows nothing of rows outside the training rows', () => {
