@@ -36,12 +36,15 @@ export interface CategoryColumn {
 /** One column of a linear model's input, made from one feature. `mean` and `sd` are those of the training rows. */
 export type DesignColumn = NumberColumn | MissingColumn | CategoryColumn
 
-/** A column that was left out, and why. */
+/**
+ * A column that was left out, and why. `duplicate`: the same as, or the mirror image of, a column of another feature.
+ * `redundant`: of another column of its own feature, as the second half of a yes-or-no always is; no loss.
+ */
 export interface DroppedColumn {
   readonly feature: number
   readonly kind: DesignColumn['kind']
-  readonly reason: 'constant' | 'all-missing' | 'duplicate'
-  /** the feature whose column is the same (or its mirror image); null unless `duplicate` */
+  readonly reason: 'constant' | 'all-missing' | 'duplicate' | 'redundant'
+  /** the other feature; null unless `duplicate` */
   readonly sameAs: number | null
 }
 

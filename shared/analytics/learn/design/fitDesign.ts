@@ -11,8 +11,8 @@ import { numberRecipe } from './numberColumn.ts'
  * categories get a column each, the rare ones one together, and a category never met in training is in none of them.
  * Columns that do not vary or repeat an earlier one are dropped and named. `rows` are the training rows (null = all);
  * their order changes nothing beyond rounding. Fails with `no-data` without rows and `input-invalid` when a value is
- * infinite or a category code out of range; throws `cancelled`. Cost: some passes over every column, and a copy of the
- * columns in single precision while duplicates are sought.
+ * infinite or a category code out of range; throws `cancelled`. Cost: some passes over every column; memory for a few
+ * columns.
  */
 export function fitDesign(
   matrix: FeatureMatrix,
@@ -23,7 +23,10 @@ export function fitDesign(
   if (nRows === 0) throw new AppError('no-data')
   const columns: DesignColumn[] = []
   const dropped: DroppedColumn[] = []
-  const finder = duplicateFinder()
+  const finder = duplicateFinder((recipe, out) => {
+    const raw = matrix.columns[recipe.feature]
+    if (raw !== undefined) fillColumn(recipe, raw, rows, out)
+  })
   const filled = new Float64Array(nRows)
   matrix.columns.forEach((raw, feature) => {
     if (options.isCancelled?.() === true) throw new AppError('cancelled')
@@ -50,9 +53,10 @@ export function fitDesign(
       const { mean, sd, isConstant } = moments(filled)
       if (isConstant) drop(recipe.kind, 'constant', null)
       else {
-        const sameAs = finder.ownerOf(filled, feature)
-        if (sameAs === null) columns.push({ ...recipe, mean, sd })
-        else drop(recipe.kind, 'duplicate', sameAs)
+        const other = finder.sameAs(filled, recipe)
+        if (other === null) columns.push({ ...recipe, mean, sd })
+        else if (other.feature === feature) drop(recipe.kind, 'redundant', null)
+        else drop(recipe.kind, 'duplicate', other.feature)
       }
     }
   })

@@ -24,7 +24,7 @@ export interface LogisticFit {
   /**
    * `complete`: the log-odds have the right sign on every training row; without penalty no best fit exists then and the
    * solver stops at the first coefficients found that separate. `quasi`: without penalty some coefficients grow without
-   * end. Either is a likely leak of the answer into a feature.
+   * end (found by Newton only). Either is a likely leak of the answer into a feature.
    */
   readonly separation: 'none' | 'complete' | 'quasi'
   /** columns that are linear combinations of earlier ones, found when there is no penalty */
