@@ -93,7 +93,7 @@ function wideModel(nFeatures: number, maxLeaves: number) {
   return { matrix, binned, model: fitBoosted(binned, labels, options).model }
 }
 
-test('ways with more features than a table holds are Shapley values too', () => {
+test('long ways with many features are Shapley values too', () => {
   const { matrix, binned, model } = wideModel(11, 120)
   const rows = [3, 77]
   const { contributions, nFeatures } = treeShap(model, matrix, rows)
