@@ -66,15 +66,15 @@ export function goesLeftOtherwise(trees: CompiledTrees, node: number, value: num
 }
 
 /**
- * Reads rows of raw values into rows of the trees' inputs: numbers as they are, categories as bins. `read(rowAt, n,
- * block)` fills n rows of `usedFeatures.length` values. Fails with `input-invalid` when the matrix has not the model's
+ * Reads rows of raw values into rows of the trees' inputs: numbers as they are, categories as bins. `read(rows, n,
+ * block)` fills a row of `usedFeatures.length` values for each of the first n `rows`. Fails with `input-invalid` when the matrix has not the model's
  * features.
  */
 export function blockReader(
   model: BoostedModel,
   matrix: FeatureMatrix,
   usedFeatures: readonly number[],
-): (rowAt: (i: number) => number, n: number, block: Float32Array) => void {
+): (rows: Int32Array, n: number, block: Float32Array) => void {
   if (matrix.columns.length !== model.features.length) {
     throw new AppError('input-invalid', { field: 'columns', value: matrix.columns.length })
   }
@@ -83,17 +83,17 @@ export function blockReader(
     const feature = model.features[f]!
     return feature.kind === 'category' ? Float32Array.from(feature.binOfCode) : null
   })
-  return (rowAt, n, block) => {
+  return (rows, n, block) => {
     usedFeatures.forEach((f, k) => {
       const column = matrix.columns[f]!
       const table = tables[k]!
       if (table === null) {
-        for (let i = 0; i < n; i++) block[i * width + k] = column[rowAt(i)]!
+        for (let i = 0; i < n; i++) block[i * width + k] = column[rows[i]!]!
         return
       }
       const missing = model.features[f]!.nBins
       for (let i = 0; i < n; i++) {
-        const code = column[rowAt(i)]!
+        const code = column[rows[i]!]!
         block[i * width + k] = code >= 0 && code < table.length ? table[code]! : missing
       }
     })

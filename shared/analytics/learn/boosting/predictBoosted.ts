@@ -18,11 +18,13 @@ export function predictBoosted(
   const width = trees.usedFeatures.length
   const read = blockReader(model, matrix, trees.usedFeatures)
   const block = new Float32Array(ROWS_PER_BLOCK * width)
+  const rows = new Int32Array(ROWS_PER_BLOCK)
   const logOdds = new Float64Array(matrix.nRows).fill(model.baseScore)
   for (let start = 0; start < matrix.nRows; start += ROWS_PER_BLOCK) {
     if (isCancelled()) throw new AppError('cancelled')
     const n = Math.min(ROWS_PER_BLOCK, matrix.nRows - start)
-    read((i) => start + i, n, block)
+    for (let i = 0; i < n; i++) rows[i] = start + i
+    read(rows, n, block)
     for (let t = 0; t + 1 < roots.length; t++) {
       const root = roots[t]!
       for (let i = 0; i < n; i++) {

@@ -49,7 +49,7 @@ export function leastGain(rules: SplitRules): number {
  */
 export function leafValue(sumG: number, sumH: number, l2: number, low: number, high: number): number {
   const denominator = sumH + l2
-  const free = denominator > 0 ? -sumG / denominator : 0
+  const free = denominator > 0 ? (0 - sumG) / denominator : 0
   return free < low ? low : free > high ? high : free
 }
 
