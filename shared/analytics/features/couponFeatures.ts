@@ -9,13 +9,15 @@ type Names = readonly [string, string]
 export function couponFeatures(): Feature<CustomerState>[] {
   const of = (key: string, unit: FeatureUnit, names: Names, read: (p: PurchaseState) => number) =>
     feature(key, 'coupons', unit, names, ofBuyers(read))
+  const count = (key: string, names: Names, read: (p: PurchaseState) => number) =>
+    feature(key, 'coupons', 'count', names, ofPurchases(read))
   const rate = (p: PurchaseState, window?: number): number =>
     share(bought(p, 'couponOrders', window), bought(p, 'orders', window))
   return [
-    of('couponOrdersAll', 'count', ['累计用券订单数', 'orders with a coupon, all history'], (p) =>
+    count('couponOrdersAll', ['累计用券订单数', 'orders with a coupon, all history'], (p) =>
       bought(p, 'couponOrders'),
     ),
-    of('couponOrders90d', 'count', ['近 90 天用券订单数', 'orders with a coupon, last 90 days'], (p) =>
+    count('couponOrders90d', ['近 90 天用券订单数', 'orders with a coupon, last 90 days'], (p) =>
       bought(p, 'couponOrders', W90),
     ),
     of('couponShare', 'share', ['用券订单占比', 'share of orders with a coupon'], (p) => rate(p)),
@@ -31,9 +33,8 @@ export function couponFeatures(): Feature<CustomerState>[] {
       ['近 180 天用券订单占比', 'share of orders with a coupon, last 180 days'],
       (p) => rate(p, W180),
     ),
-    of(
+    count(
       'fullPriceOrders90d',
-      'count',
       ['近 90 天未用券订单数', 'orders without a coupon, last 90 days'],
       (p) => bought(p, 'orders', W90) - bought(p, 'couponOrders', W90),
     ),

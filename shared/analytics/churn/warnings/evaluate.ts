@@ -6,13 +6,14 @@ import { wilsonInterval, type Interval } from '../../numerics/wilson.ts'
 import { aliveFinder, coveredDays, type AliveEvents } from '../alive.ts'
 import { eligibleAt, labelsAt } from '../labels.ts'
 import {
-  firedWarnings,
   isSignalSupported,
+  judgeWarnings,
   SIGNALS,
   warningBit,
   WARNINGS,
   warningSources,
   type Warning,
+  type WarningBits,
   type WarningRules,
 } from './rules.ts'
 
@@ -31,7 +32,8 @@ export interface WarningRequest {
 /**
  * How a warning did on the past, over all customers and as-of days: `precision` = churned among those it named,
  * `recall` = named among those who churned, `lift` = precision over the base rate; 95% Wilson intervals; null where
- * nobody counts. Lead times are medians over the customers it named rightly (each once, at his first such as-of day), from
+ * nobody counts. Whoever has the base for a warning (the `nArmed`) was livelier than others and churns less often to begin
+ * with: `liftAmongArmed` compares with these alone, and says whether the change itself means anything. Lead times are medians over the customers it named rightly (each once, at his first such as-of day), from
  * the first day in a row on which it fired: `leadToKnownDays` to the day on which the definition lets one know it (last sign
  * of life + horizon), `leadToSilenceDays` to the customer's last event of any kind (negative: he was silent already).
  */
@@ -42,6 +44,9 @@ export interface WarningRecord {
   readonly precision: Interval | null
   readonly recall: Interval | null
   readonly lift: number | null
+  readonly nArmed: number
+  readonly armedBaseRate: number | null
+  readonly liftAmongArmed: number | null
   readonly leadToKnownDays: number | null
   readonly leadToSilenceDays: number | null
 }
@@ -56,6 +61,8 @@ export interface WarningReport {
 }
 
 interface Tally {
+  nArmed: number
+  nArmedChurned: number
   nFired: number
   nHits: number
   readonly leadToKnown: number[]
@@ -83,11 +90,21 @@ export function evaluateWarnings(history: CustomerHistory, request: WarningReque
   const tallies = new Map<Warning, Tally>(
     warnings.map((warning) => [
       warning,
-      { nFired: 0, nHits: 0, leadToKnown: [], leadToSilence: [], seen: new Set<number>() },
+      {
+        nArmed: 0,
+        nArmedChurned: 0,
+        nFired: 0,
+        nHits: 0,
+        leadToKnown: [],
+        leadToSilence: [],
+        seen: new Set<number>(),
+      },
     ]),
   )
   const finder = aliveFinder(history, alive)
-  const leads = leadFinder(history, request, (state) => firedWarnings(state, rules, sources))
+  const bits: WarningBits = { armed: 0, fired: 0 }
+  const leadBits: WarningBits = { armed: 0, fired: 0 }
+  const leads = leadFinder(history, request, (state) => judgeWarnings(state, rules, sources, leadBits).fired)
   let nRows = 0
   let nChurned = 0
   for (const asOfDay of asOfDays) {
@@ -100,11 +117,14 @@ export function evaluateWarnings(history: CustomerHistory, request: WarningReque
       const isChurned = labels[i] === 1
       if (isChurned) nChurned++
       readCustomer(state, customers[i]!)
-      const bits = firedWarnings(state, rules, sources)
-      if (bits === 0) continue
+      judgeWarnings(state, rules, sources, bits)
+      if (bits.armed === 0) continue
       for (const [warning, tally] of tallies) {
         const bit = warningBit(warning)
-        if ((bits & bit) === 0) continue
+        if ((bits.armed & bit) === 0) continue
+        tally.nArmed++
+        if (isChurned) tally.nArmedChurned++
+        if ((bits.fired & bit) === 0) continue
         tally.nFired++
         if (!isChurned) continue
         tally.nHits++
@@ -127,7 +147,7 @@ export function evaluateWarnings(history: CustomerHistory, request: WarningReque
 }
 
 function recordOf(warning: Warning, tally: Tally, nRows: number, nChurned: number): WarningRecord {
-  const { nFired, nHits } = tally
+  const { nFired, nHits, nArmed, nArmedChurned } = tally
   return {
     warning,
     nFired,
@@ -135,6 +155,9 @@ function recordOf(warning: Warning, tally: Tally, nRows: number, nChurned: numbe
     precision: wilsonInterval(nHits, nFired),
     recall: wilsonInterval(nHits, nChurned),
     lift: nFired === 0 || nChurned === 0 ? null : nHits / nFired / (nChurned / nRows),
+    nArmed,
+    armedBaseRate: nArmed === 0 ? null : nArmedChurned / nArmed,
+    liftAmongArmed: nFired === 0 || nArmedChurned === 0 ? null : nHits / nFired / (nArmedChurned / nArmed),
     leadToKnownDays: medianOf(tally.leadToKnown),
     leadToSilenceDays: medianOf(tally.leadToSilence),
   }

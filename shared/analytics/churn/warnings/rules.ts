@@ -6,6 +6,7 @@ import {
   type BehaviourState,
 } from '../../features/behaviourState.ts'
 import { bought, did, type CustomerState } from '../../features/customerState.ts'
+import type { PurchaseState } from '../../features/purchaseState.ts'
 import { W180, W30, W60, W90 } from '../../features/windows.ts'
 import type { BehaviourName } from '../../../contract/mapping.ts'
 
@@ -94,43 +95,80 @@ export function isSignalSupported(signal: Signal, sources: WarningSources): bool
   }
 }
 
-/** Bit of a warning in the answer of `firedWarnings`. */
+/** Bit of a warning in `WarningBits`. */
 export function warningBit(warning: Warning): number {
   return 1 << WARNINGS.indexOf(warning)
 }
 
+/** Warnings as bits: those that could fire (the base is there) and, of these, those that do. */
+export interface WarningBits {
+  armed: number
+  fired: number
+}
+
 /**
- * The warnings that fire for a customer, as bits. A window that the data do not cover (60 days of behaviours, 180 of
- * purchases) fires nothing. Cost: a few comparisons.
+ * Judges a customer by the rules, into `out`. A warning is armed when its base is there and the data cover its windows (60
+ * days of behaviours, 180 of purchases for spend); a combination when enough of its signals are. Cost: a few comparisons.
  */
-export function firedWarnings(state: CustomerState, rules: WarningRules, sources: WarningSources): number {
+export function judgeWarnings(
+  state: CustomerState,
+  rules: WarningRules,
+  sources: WarningSources,
+  out: WarningBits,
+): WarningBits {
+  out.armed = out.fired = 0
   const { behaviours, purchases } = state
-  let bits = 0
-  let nClassic = 0
-  if (behaviours !== null && behaviours.observedDays >= 60) {
-    const logins = sources.logins !== null && loginsFell(behaviours, sources.logins, rules)
-    const carts = sources.cartAdds !== null && cartAddsFell(behaviours, sources.cartAdds, rules)
-    const arrivals = sources.newArrivals !== null && stopped(behaviours, sources.newArrivals, rules)
-    if (logins) bits |= warningBit('loginsFell')
-    if (carts) bits |= warningBit('cartAddsFell')
-    if (arrivals) bits |= warningBit('newArrivalsStopped')
-    nClassic = Number(logins) + Number(carts) + Number(arrivals)
+  if (behaviours !== null && behaviours.observedDays >= 60) judgeBehaviours(behaviours, rules, sources, out)
+  if (purchases !== null && purchases.days.n > 0) judgePurchases(purchases, rules, out)
+  return out
+}
+
+function note(out: WarningBits, warning: Warning, isArmed: boolean, isFired: boolean): void {
+  if (!isArmed) return
+  out.armed |= warningBit(warning)
+  if (isFired) out.fired |= warningBit(warning)
+}
+
+const CLASSIC_BITS = warningBit('loginsFell') | warningBit('cartAddsFell') | warningBit('newArrivalsStopped')
+
+function judgeBehaviours(
+  behaviours: BehaviourState,
+  rules: WarningRules,
+  sources: WarningSources,
+  out: WarningBits,
+): void {
+  const { loginsFell, cartAddsFell, newArrivalsStopped } = rules
+  if (sources.logins !== null) {
+    const [now, before] = nowAndBefore(behaviours, sources.logins)
+    const isWeekly = now <= loginsFell.mostDays && now <= loginsFell.mostShare * before
+    note(out, 'loginsFell', before >= loginsFell.baseDays, isWeekly)
   }
-  if (nClassic >= 2) bits |= warningBit('twoOfThree')
-  if (nClassic === 3) bits |= warningBit('allThree')
-  if (purchases !== null && purchases.days.n > 0) {
-    const silence = purchases.asOfDay - purchases.lastDay
-    const { leastGaps, times } = rules.overdue
-    if (purchases.gaps.n >= leastGaps && silence > times * purchases.gaps.median)
-      bits |= warningBit('overdue')
-    const { base, fall } = rules.spendFell
-    const now = bought(purchases, 'spend', W90)
-    const before = bought(purchases, 'spend', W180) - now
-    const ordersBefore = bought(purchases, 'orders', W180) - bought(purchases, 'orders', W90)
-    if (purchases.observedDays >= 180 && ordersBefore >= base && before > 0 && now <= (1 - fall) * before)
-      bits |= warningBit('spendFell')
+  if (sources.cartAdds !== null) {
+    const [now, before] = nowAndBefore(behaviours, sources.cartAdds)
+    note(out, 'cartAddsFell', before >= cartAddsFell.base, now <= (1 - cartAddsFell.fall) * before + 1e-9)
   }
-  return bits
+  if (sources.newArrivals !== null) {
+    const [now, before] = nowAndBefore(behaviours, sources.newArrivals)
+    note(out, 'newArrivalsStopped', before >= newArrivalsStopped.base, now === 0)
+  }
+  const nArmed = bitCount(out.armed & CLASSIC_BITS)
+  const nFired = bitCount(out.fired & CLASSIC_BITS)
+  note(out, 'twoOfThree', nArmed >= 2, nFired >= 2)
+  note(out, 'allThree', nArmed === 3, nFired === 3)
+}
+
+function judgePurchases(
+  purchases: PurchaseState,
+  { overdue, spendFell }: WarningRules,
+  out: WarningBits,
+): void {
+  const silence = purchases.asOfDay - purchases.lastDay
+  note(out, 'overdue', purchases.gaps.n >= overdue.leastGaps, silence > overdue.times * purchases.gaps.median)
+  const now = bought(purchases, 'spend', W90)
+  const before = bought(purchases, 'spend', W180) - now
+  const ordersBefore = bought(purchases, 'orders', W180) - bought(purchases, 'orders', W90)
+  const isArmed = purchases.observedDays >= 180 && ordersBefore >= spendFell.base && before > 0
+  note(out, 'spendFell', isArmed, now <= (1 - spendFell.fall) * before + 1e-9)
 }
 
 function nowAndBefore(behaviours: BehaviourState, measure: number): [now: number, before: number] {
@@ -138,29 +176,8 @@ function nowAndBefore(behaviours: BehaviourState, measure: number): [now: number
   return [now, did(behaviours, measure, W60) - now]
 }
 
-function loginsFell(
-  behaviours: BehaviourState,
-  measure: number,
-  { loginsFell: rule }: WarningRules,
-): boolean {
-  const [now, before] = nowAndBefore(behaviours, measure)
-  return before >= rule.baseDays && now <= rule.mostDays && now <= rule.mostShare * before
-}
-
-function cartAddsFell(
-  behaviours: BehaviourState,
-  measure: number,
-  { cartAddsFell: rule }: WarningRules,
-): boolean {
-  const [now, before] = nowAndBefore(behaviours, measure)
-  return before >= rule.base && now <= (1 - rule.fall) * before + 1e-9
-}
-
-function stopped(
-  behaviours: BehaviourState,
-  measure: number,
-  { newArrivalsStopped: rule }: WarningRules,
-): boolean {
-  const [now, before] = nowAndBefore(behaviours, measure)
-  return before >= rule.base && now === 0
+function bitCount(bits: number): number {
+  let n = 0
+  for (let rest = bits; rest !== 0; rest &= rest - 1) n++
+  return n
 }
