@@ -1,3 +1,4 @@
+import type { ChurnReason, FeatureGroup, FeatureUnit } from './features.ts'
 import { z } from './zod.ts'
 
 /** What counts as being alive after an as-of day: an order, or any of these events (canonical or `other:<text>`). */
@@ -67,52 +68,13 @@ export const DEFAULT_CHURN_ECONOMICS: ChurnEconomics = {
   acceptBeta: 14,
 }
 
-/** Groups of features, for counts and for importance by group. */
-export const CHURN_FEATURE_GROUPS = [
-  'recency',
-  'rhythm',
-  'orders',
-  'spend',
-  'basket',
-  'categories',
-  'coupons',
-  'refunds',
-  'visits',
-  'logins',
-  'carts',
-  'favourites',
-  'newArrivals',
-  'searches',
-  'checkIns',
-  'contacts',
-  'timing',
-  'tenure',
-  'rfm',
-  'lifetime',
-  'attributes',
-] as const
-/** One of the groups. */
-export type ChurnFeatureGroup = (typeof CHURN_FEATURE_GROUPS)[number]
-
 /** A feature by its names; `key` is stable across versions. */
 export interface ChurnFeatureName {
   readonly key: string
-  readonly group: ChurnFeatureGroup
+  readonly group: FeatureGroup
   readonly nameZh: string
   readonly nameEn: string
-  readonly unit: string
-}
-
-/**
- * Why a customer is at risk (weight > 0) or not (weight < 0): a sentence kind, what it is about, the raw values that
- * fill it, and the log-odds that it adds. Worded by `shared/analytics/features/reasonText.ts`.
- */
-export interface ChurnReason {
-  readonly group: ChurnFeatureGroup
-  readonly kind: string
-  readonly subject: string
-  readonly values: readonly number[]
-  readonly weight: number
+  readonly unit: FeatureUnit
 }
 
 /** A number with its 95% interval (bootstrap over customers); `value` null where it is not defined. */
@@ -132,7 +94,7 @@ export interface ChurnSetup {
   /** last day whose horizon has passed, at the proposed horizon */
   readonly lastTestDay: number | null
   readonly nFeatures: number
-  readonly featureGroups: readonly { readonly group: ChurnFeatureGroup; readonly n: number }[]
+  readonly featureGroups: readonly { readonly group: FeatureGroup; readonly n: number }[]
   readonly events: readonly { readonly name: string; readonly n: number }[]
   /** columns of the customer table with few values, likely labels first */
   readonly labels: readonly ChurnLabelColumn[]
@@ -335,7 +297,7 @@ export interface ChurnSummary {
   /** oldest first; empty for labelled tables */
   readonly drift: readonly ChurnDriftPoint[]
   readonly importance: readonly ChurnImportance[]
-  readonly importanceByGroup: readonly { readonly group: ChurnFeatureGroup; readonly share: number }[]
+  readonly importanceByGroup: readonly { readonly group: FeatureGroup; readonly share: number }[]
   readonly partial: readonly ChurnPartial[]
   readonly signals: readonly ChurnSignal[]
   readonly map: readonly ChurnMapCell[]

@@ -3,7 +3,8 @@ import { ACTIVE_DAYS, EVENTS, kindOf, type BehaviourState } from './behaviourSta
 import { KINDS, knownDays } from './behaviourFeatures.ts'
 import { bought, did, ofBehaviours, type CustomerState } from './customerState.ts'
 import { entropyOf } from './calendarTable.ts'
-import { feature, type Feature, type FeatureGroup, type FeatureUnit } from './spec.ts'
+import { type FeatureGroup, type FeatureUnit } from '../../contract/features.ts'
+import { feature, type Feature } from './spec.ts'
 import { sumOf } from './timingFeatures.ts'
 import { againstBefore, share, W30, W90, WALL } from './windows.ts'
 

@@ -2,7 +2,8 @@ import type { BehaviourName } from '../../contract/mapping.ts'
 import { ACTIVE_DAYS, kindOf, LOGIN_DAYS, VISIT_DAYS, type BehaviourState } from './behaviourState.ts'
 import { did, ofBehaviours, type CustomerState } from './customerState.ts'
 import { windowKey, windowNames } from './orderFeatures.ts'
-import { feature, type Feature, type FeatureGroup } from './spec.ts'
+import { type FeatureGroup } from '../../contract/features.ts'
+import { feature, type Feature } from './spec.ts'
 import { againstBefore, againstOwnRate, W14, W180, W30, W60, W7, W90, WALL } from './windows.ts'
 
 type Names = readonly [string, string]

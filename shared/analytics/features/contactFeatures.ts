@@ -1,7 +1,8 @@
 import type { ContactState } from './contactState.ts'
 import { bought, type CustomerState } from './customerState.ts'
 import { windowKey, windowNames } from './orderFeatures.ts'
-import { feature, type Feature, type FeatureUnit } from './spec.ts'
+import { type FeatureUnit } from '../../contract/features.ts'
+import { feature, type Feature } from './spec.ts'
 import { againstBefore, share, W14, W180, W30, W365, W60, W90, WALL } from './windows.ts'
 
 type Names = readonly [string, string]

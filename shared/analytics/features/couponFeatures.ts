@@ -1,6 +1,7 @@
 import { bought, ofBuyers, ofPurchases, type CustomerState } from './customerState.ts'
 import type { PurchaseState } from './purchaseState.ts'
-import { feature, type Feature, type FeatureUnit } from './spec.ts'
+import { type FeatureUnit } from '../../contract/features.ts'
+import { feature, type Feature } from './spec.ts'
 import { share, W180, W30, W90 } from './windows.ts'
 
 type Names = readonly [string, string]

@@ -1,6 +1,7 @@
 import { bought, ofBuyers, ofPurchases, type CustomerState } from './customerState.ts'
 import type { MEASURE, PurchaseState } from './purchaseState.ts'
-import { feature, type Feature, type FeatureGroup, type FeatureUnit } from './spec.ts'
+import { type FeatureGroup, type FeatureUnit } from '../../contract/features.ts'
+import { feature, type Feature } from './spec.ts'
 import {
   againstBefore,
   againstOwnRate,

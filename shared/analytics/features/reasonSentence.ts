@@ -1,4 +1,4 @@
-import type { ReasonKind, ReasonSubject } from './reasonTypes.ts'
+import type { ReasonKind, ReasonSubject } from '../../contract/features.ts'
 import type { CustomerSignals, SignalCount } from './signalCounts.ts'
 
 /** A kind of sentence with its values. */

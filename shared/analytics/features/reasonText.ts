@@ -1,5 +1,5 @@
-import type { ChurnReason, ReasonSubject } from './reasonTypes.ts'
-import type { FeatureUnit } from './spec.ts'
+import type { ChurnReason, ReasonSubject } from '../../contract/features.ts'
+import type { FeatureUnit } from '../../contract/features.ts'
 
 /** Languages of reasons. */
 export type ReasonLanguage = 'zh-CN' | 'en'

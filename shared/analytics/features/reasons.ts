@@ -2,11 +2,11 @@ import { AppError } from '../../contract/errors.ts'
 import { sentenceOf, type Sentence } from './reasonSentence.ts'
 import {
   REASON_SUBJECTS,
-  subjectOf,
   type ChurnReason,
   type ReasonKind,
   type ReasonSubject,
-} from './reasonTypes.ts'
+} from '../../contract/features.ts'
+import { subjectOf } from './reasonTypes.ts'
 import type { CustomerSignals } from './signalCounts.ts'
 import type { FeatureSpec } from './spec.ts'
 

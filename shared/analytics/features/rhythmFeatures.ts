@@ -1,7 +1,8 @@
 import { bought, ofBuyers, type CustomerState } from './customerState.ts'
 import { tenureDays } from './orderFeatures.ts'
 import type { PurchaseState } from './purchaseState.ts'
-import { feature, type Feature, type FeatureGroup, type FeatureUnit } from './spec.ts'
+import { type FeatureGroup, type FeatureUnit } from '../../contract/features.ts'
+import { feature, type Feature } from './spec.ts'
 import { share } from './windows.ts'
 
 type Names = readonly [string, string]

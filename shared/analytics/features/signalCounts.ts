@@ -2,7 +2,7 @@ import type { BehaviourName } from '../../contract/mapping.ts'
 import { ACTIVE_DAYS, kindOf, type BehaviourState } from './behaviourState.ts'
 import { bought, createCustomerState, did, readCustomer, type CustomerState } from './customerState.ts'
 import type { CustomerHistory } from './history.ts'
-import type { ReasonSubject } from './reasonTypes.ts'
+import type { ReasonSubject } from '../../contract/features.ts'
 import { W180, W30, W60, W90 } from './windows.ts'
 
 /**

@@ -1,6 +1,7 @@
 import { bought, ofBuyers, type CustomerState } from './customerState.ts'
 import type { PurchaseState } from './purchaseState.ts'
-import { categoryFeature, feature, type Feature, type FeatureUnit } from './spec.ts'
+import { type FeatureUnit } from '../../contract/features.ts'
+import { categoryFeature, feature, type Feature } from './spec.ts'
 import type { Variety } from './variety.ts'
 import { againstBefore, share, W90 } from './windows.ts'
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { appendFeatures, extractFeatures } from '../../../shared/analytics/features/extract.ts'
 import { featureSpecs } from '../../../shared/analytics/features/featureList.ts'
-import { FEATURE_GROUPS, FEATURE_UNITS, feature } from '../../../shared/analytics/features/spec.ts'
+import { FEATURE_GROUPS, FEATURE_UNITS } from '../../../shared/contract/features.ts'
+import { feature } from '../../../shared/analytics/features/spec.ts'
 import { CHANNEL_NAMES, EVENT_NAMES, historyOf } from '../../support/customerHistory.ts'
 
 const purchases = [

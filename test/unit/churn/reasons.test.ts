@@ -8,7 +8,7 @@ import {
   type ChurnReason,
   type ReasonKind,
   type ReasonSubject,
-} from '../../../shared/analytics/features/reasonTypes.ts'
+} from '../../../shared/contract/features.ts'
 import { signalCounts } from '../../../shared/analytics/features/signalCounts.ts'
 import { historyOf, type PlainBehaviour } from '../../support/customerHistory.ts'
 
