@@ -1,5 +1,5 @@
 import type { ChurnModelKind } from '../../contract/churn.ts'
-import { applyBins, scoreBinned, type BoostedModel } from '../learn/boosting/index.ts'
+import { predictBoosted, treeShap, type BoostedModel } from '../learn/boosting/index.ts'
 import {
   applyCalibration,
   applyDesign,
@@ -43,8 +43,7 @@ export function rawLogOdds(
     const { design, fit } = model.linear
     parts.push(logOddsOf(fit, applyDesign(design, matrix, null, isCancelled)))
   }
-  if (model.boosted !== null)
-    parts.push(scoreBinned(model.boosted, applyBins(matrix, model.boosted.features)))
+  if (model.boosted !== null) parts.push(predictBoosted(model.boosted, matrix))
   return meanOf(parts, matrix.nRows)
 }
 
@@ -68,7 +67,7 @@ export function contributionsOf(model: RawModel, matrix: FeatureMatrix): Float64
     const { design, fit } = model.linear
     parts.push(logisticContributions(fit, design, applyDesign(design, matrix)).values)
   }
-  if (model.boosted !== null) throw new Error('soon')
+  if (model.boosted !== null) parts.push(treeShap(model.boosted, matrix, null).contributions)
   return meanOf(parts, matrix.nRows * matrix.columns.length)
 }
 

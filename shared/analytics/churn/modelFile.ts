@@ -1,0 +1,31 @@
+import type { FeaturePopulation } from '../features/extract.ts'
+import type { FeatureSpec } from '../features/spec.ts'
+import type { AliveEvents } from './alive.ts'
+import type { ChurnModel } from './model.ts'
+import type { ScoreIntervals } from './scoreIntervals.ts'
+
+/** Borders of value tiers, minor units: at or below `low` is low, at or below `middle` is middle. */
+export interface ValueBorders {
+  readonly low: number
+  readonly middle: number
+}
+
+/** What is kept of a training so that later data can be scored by it; plain data that survives JSON. */
+export interface ModelFile {
+  readonly version: 1
+  readonly specs: readonly FeatureSpec[]
+  readonly model: ChurnModel
+  readonly levels: { readonly medium: number; readonly high: number }
+  readonly intervals: ScoreIntervals
+  readonly history: {
+    readonly alive: AliveEvents
+    readonly horizonDays: number
+    readonly seed: number
+    readonly asOfDay: number
+    readonly population: FeaturePopulation
+  } | null
+  readonly table: {
+    readonly attributes: readonly string[]
+    readonly categories: readonly (readonly string[])[]
+  } | null
+}
