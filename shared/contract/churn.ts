@@ -185,12 +185,13 @@ export interface ChurnDriftPoint {
 export interface ChurnSignal {
   /** e.g. `login-drop`, `cart-drop`, `no-new-arrivals`, `two-of-three`, `all-three` */
   readonly key: string
-  /** customers whom the rule could be tried on, summed over the past as-of days */
+  /** customers who had the base for it (visits to fall from), summed over the past as-of days */
   readonly observed: number
   readonly fired: number
   readonly churnedFired: number
   /** of those it fired for, the share who then churned, with 95% Wilson interval */
   readonly hitRate: ChurnEstimate
+  /** of all who had the base, the share who churned: what the hit rate is compared with */
   readonly baseRate: number
   readonly lift: number | null
   /** of all who churned, the share that it caught */

@@ -21,16 +21,22 @@ export function riskLevel(
   return pChurn >= levels.high ? 2 : pChurn >= levels.medium ? 1 : 0
 }
 
-/**
- * Thirds by value: 0 low, 1 middle, 2 high. Equal values stay together on the lower side of a border, so where two
- * thirds have spent the same there is no middle. Cost: two selections.
- */
-export function valueTiers(valueMinor: Float64Array): Uint8Array {
+/** Borders of value tiers, minor units: at or below `low` is low, at or below `middle` is middle, above is high. */
+export interface ValueBorders {
+  readonly low: number
+  readonly middle: number
+}
+
+/** Borders of thirds; equal values stay together on the lower side. Cost: two selections. */
+export function valueBorders(valueMinor: Float64Array): ValueBorders {
   const n = valueMinor.length
-  if (n === 0) return new Uint8Array(0)
+  if (n === 0) return { low: 0, middle: 0 }
   const scratch = valueMinor.slice()
   const border = (share: number): number => quickselect(scratch, 0, n, Math.max(0, Math.ceil(n * share) - 1))
-  const low = border(1 / 3)
-  const middle = border(2 / 3)
-  return Uint8Array.from(valueMinor, (value) => (value <= low ? 0 : value <= middle ? 1 : 2))
+  return { low: border(1 / 3), middle: border(2 / 3) }
+}
+
+/** 0 low, 1 middle, 2 high. */
+export function valueTier(valueMinor: number, { low, middle }: ValueBorders): 0 | 1 | 2 {
+  return valueMinor <= low ? 0 : valueMinor <= middle ? 1 : 2
 }

@@ -2,7 +2,7 @@ import type { ContactLedger } from '../ledger/ledger.ts'
 import type { AliveFinder } from './alive.ts'
 import { featuresOf, type RowSource } from './dayRows.ts'
 import { eligibleAt } from './labels.ts'
-import { riskLevel } from './levels.ts'
+import { riskLevel, valueTier, type ValueBorders } from './levels.ts'
 import { pChurnOf, type ChurnModel } from './model.ts'
 import { populationOf } from '../features/extract.ts'
 import { pooledResponse, type PooledResponse, type ResponseStratum } from './response.ts'
@@ -29,7 +29,7 @@ export function measuredResponse(
   source: RowSource,
   model: ChurnModel,
   levels: { readonly medium: number; readonly high: number },
-  borders: { readonly low: number; readonly middle: number },
+  borders: ValueBorders,
   lastDay: number,
   finder: AliveFinder,
 ): (level: number, tier: number) => PooledResponse | null {
@@ -52,8 +52,7 @@ export function measuredResponse(
       const p = pChurnOf(model, featuresOf(source, eve, customers, population), source.isCancelled)
       const value = yearlyValue(source.history.purchases, customers, eve)
       customers.forEach((customer, i) => {
-        const tier = value[i]! <= borders.low ? 0 : value[i]! <= borders.middle ? 1 : 2
-        const cell = cells[riskLevel(p[i]!, levels) * 3 + tier]!
+        const cell = cells[riskLevel(p[i]!, levels) * 3 + valueTier(value[i]!, borders)]!
         const next = finder.nextAfter(customer, campaign.day)
         const isBack = next !== null && next <= campaign.day + RESPONSE_DAYS
         cell[arm]++

@@ -4,12 +4,6 @@ import type { AliveEvents } from './alive.ts'
 import type { ChurnModel } from './model.ts'
 import type { ScoreIntervals } from './scoreIntervals.ts'
 
-/** Borders of value tiers, minor units: at or below `low` is low, at or below `middle` is middle. */
-export interface ValueBorders {
-  readonly low: number
-  readonly middle: number
-}
-
 /** What is kept of a training so that later data can be scored by it; plain data that survives JSON. */
 export interface ModelFile {
   readonly version: 1

@@ -5,7 +5,7 @@ import { gapMedians } from './gapMedians.ts'
 import { aliveFinder } from './alive.ts'
 import { featuresOf, type RowSource } from './dayRows.ts'
 import { eligibleAt } from './labels.ts'
-import { riskLevel, valueTiers } from './levels.ts'
+import { riskLevel, valueBorders, valueTier } from './levels.ts'
 import { pChurnOf, type ChurnModel } from './model.ts'
 import { isNewlyHigh, valueAtRisk, type Risks } from './risks.ts'
 import { intervalAt, type ScoreIntervals } from './scoreIntervals.ts'
@@ -76,6 +76,7 @@ export function risksOf(scores: {
 }): Risks {
   const { customers, pChurn, valueMinor, recencyDays, overdue, rules } = scores
   const n = customers.length
+  const borders = valueBorders(valueMinor)
   const pLow = new Float32Array(n)
   const pHigh = new Float32Array(n)
   for (let i = 0; i < n; i++) {
@@ -91,7 +92,7 @@ export function risksOf(scores: {
     pHigh,
     level: Uint8Array.from(pChurn, (p) => riskLevel(p, rules.levels)),
     levelBefore: Int8Array.from(customers, (customer) => rules.levelsBefore?.[customer] ?? -1),
-    valueTier: valueTiers(valueMinor),
+    valueTier: Uint8Array.from(valueMinor, (value) => valueTier(value, borders)),
     valueMinor,
     recencyDays,
     overdue,
