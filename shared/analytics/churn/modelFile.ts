@@ -1,3 +1,4 @@
+import type { KnownColumn } from '../attributes/applyAttributes.ts'
 import type { FeaturePopulation } from '../features/extract.ts'
 import type { FeatureSpec } from '../features/spec.ts'
 import type { AliveEvents } from './alive.ts'
@@ -18,8 +19,5 @@ export interface ModelFile {
     readonly asOfDay: number
     readonly population: FeaturePopulation
   } | null
-  readonly table: {
-    readonly attributes: readonly string[]
-    readonly categories: readonly (readonly string[])[]
-  } | null
+  readonly table: { readonly columns: readonly KnownColumn[] } | null
 }

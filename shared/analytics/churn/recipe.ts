@@ -69,7 +69,11 @@ export function trainByRecipe(rows: LabelledRows, recipe: Recipe, context: Train
     boosted:
       kind === 'logistic'
         ? null
-        : fitBoosted(binMatrix(rows.matrix), rows.labels, { ...recipe.boosting, patience: null }, context)
-            .model,
+        : fitBoosted(
+            binMatrix(rows.matrix),
+            rows.labels,
+            { ...recipe.boosting, patience: null },
+            learnerContext(context),
+          ).model,
   }
 }

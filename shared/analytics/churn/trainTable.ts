@@ -111,10 +111,7 @@ export function trainTable(training: TableTraining, context: ChurnTrainingContex
       levels,
       intervals,
       history: null,
-      table: {
-        attributes: features.columns.map(({ name }) => name),
-        categories: features.columns.map(({ categories }) => categories),
-      },
+      table: { columns: features.columns.map(({ name, kind, categories }) => ({ name, kind, categories })) },
     },
     risks,
     judged,
