@@ -139,6 +139,38 @@ function laterBaskets(p: PurchaseState): number {
   return share(later, earlier)
 }
 
+/** Half-lives in days of the fading counts. */
+const HALF_LIVES = [15, 45, 120] as const
+
+/** Counts of order days, or their spend, that fade by half every `halfLife` days. */
+function faded(p: PurchaseState, halfLife: number, isSpend: boolean): number {
+  let sum = 0
+  for (let i = 0; i < p.days.n; i++) {
+    const weight = 2 ** ((p.days.day[i]! - p.asOfDay) / halfLife)
+    sum += isSpend ? weight * p.basketMinor[i]! : weight
+  }
+  return sum
+}
+
+function fadedFeatures(): Feature<CustomerState>[] {
+  return HALF_LIVES.flatMap((days) => [
+    feature<CustomerState>(
+      `ordersFaded${days}d`,
+      'orders',
+      'count',
+      [`下单天数（每 ${days} 天减半）`, `order days, halved every ${days} days`],
+      ofPurchases((p) => faded(p, days, false)),
+    ),
+    feature<CustomerState>(
+      `spendFaded${days}d`,
+      'spend',
+      'minor',
+      [`消费（每 ${days} 天减半）`, `spend, halved every ${days} days`],
+      ofPurchases((p) => faded(p, days, true)),
+    ),
+  ])
+}
+
 /** Orders, spend and baskets: from day, amount and flags alone. */
 export function orderFeatures(): Feature<CustomerState>[] {
   const basket = (
@@ -167,6 +199,7 @@ export function orderFeatures(): Feature<CustomerState>[] {
       ofPurchases((p) => Math.max(0, bought(p, 'spend') - bought(p, 'refundMinor'))),
     ),
     ...trends('spend', 'spend', 'spend', ['消费', 'spend'], 0),
+    ...fadedFeatures(),
     ...amounts('lines', 'lines', 'basket', 'count', ['明细行数', 'order lines'], [W90, WALL]),
     ...[W30, W90, W180, WALL].map((window) =>
       basket(windowKey('basket', window), windowNames(window, ['客单价', 'mean basket']), (p) =>

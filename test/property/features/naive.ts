@@ -114,6 +114,17 @@ function purchases(
   out.set('gapsLonger', ratio(gaps.filter((gap) => gap > recency).length, gaps.length))
   const half = gaps.length >> 1
   out.set('gapLaterHalf', half === 0 ? NaN : mean(gaps.slice(-half)) / mean(gaps.slice(0, half)))
+  for (const halfLife of [15, 45, 120]) {
+    const weights = days.map((day) => Math.pow(0.5, (asOfDay - day) / halfLife))
+    out.set(
+      key('ordersFaded', halfLife),
+      weights.reduce((sum, one) => sum + one, 0),
+    )
+    out.set(
+      key('spendFaded', halfLife),
+      weights.reduce((sum, one, i) => sum + one * (baskets[i] ?? NaN), 0),
+    )
+  }
   out.set('basketMax', days.length === 0 ? NaN : Math.max(...baskets))
   out.set('basketLast', baskets.at(-1) ?? NaN)
   out.set('basketFirst', baskets[0] ?? NaN)
