@@ -1,0 +1,79 @@
+import type { ChurnPartial } from '../../../../shared/contract/churn.ts'
+import type { ChartTable } from '../../../ui/chartTable.ts'
+import type { ChartTokens } from '../../../ui/chartTokens.ts'
+import { tip } from '../../../ui/tip.ts'
+import type { Telling } from '../sentences.ts'
+import { grid, isNumber, topName } from './marks.ts'
+
+const points = (partial: ChurnPartial) =>
+  Array.from(partial.value, (value, i) => [value, partial.pChurn[i] ?? Number.NaN] as const).filter(
+    ([value, p]) => isNumber(value) && isNumber(p),
+  )
+
+/** Mean churn probability of the test customers as one feature moves. */
+export function partialOption(
+  partial: ChurnPartial,
+  name: string,
+  tokens: ChartTokens,
+  { t, format }: Pick<Telling, 't' | 'format'>,
+) {
+  const list = points(partial)
+  const top = Math.max(0.1, ...list.map(([, p]) => p))
+  return {
+    grid: { ...grid, top: 24 },
+    tooltip: {
+      trigger: 'axis',
+      formatter: (params: readonly { dataIndex: number }[]) => {
+        const [value, p] = list[params[0]?.dataIndex ?? 0] ?? []
+        return tip(name, [
+          [partial.unit, format.decimal(value, 2)],
+          [t('churn.partialY'), format.probability(p)],
+        ])
+      },
+    },
+    xAxis: {
+      type: 'value',
+      min: 'dataMin',
+      max: 'dataMax',
+      name: partial.unit,
+      nameLocation: 'middle',
+      nameGap: 22,
+      splitLine: { show: false },
+      axisLabel: { formatter: (value: number) => format.axis(value), showMaxLabel: true },
+    },
+    yAxis: {
+      type: 'value',
+      min: 0,
+      max: Math.min(1, Math.ceil(top * 10 + 0.3) / 10),
+      splitNumber: 4,
+      axisLabel: { formatter: format.share },
+      ...topName(tokens, t('churn.partialY')),
+    },
+    series: [
+      {
+        type: 'line',
+        data: list,
+        lineStyle: { color: tokens.accent },
+        areaStyle: { color: tokens.band, opacity: 0.6 },
+      },
+    ],
+  }
+}
+
+export function partialTable(
+  partial: ChurnPartial,
+  name: string,
+  { t, format }: Pick<Telling, 't' | 'format'>,
+): ChartTable {
+  return {
+    columns: [
+      {
+        label: name,
+        ...(partial.unit !== '' && { unit: partial.unit }),
+        format: (value) => format.decimal(value, 2),
+      },
+      { label: t('churn.partialY'), format: format.probability },
+    ],
+    rows: points(partial).map(([value, p]) => [value, p]),
+  }
+}

@@ -1,0 +1,32 @@
+import type { ChurnSummary, ChurnVerdict } from '../../../shared/contract/churn.ts'
+import type { ChurnView } from './store.ts'
+
+export type Conclusion = ChurnSummary['conclusion']
+
+/** The verdict of a view; customers who bought lately only where there are enough of them. */
+export const verdictOf = (summary: ChurnSummary, view: ChurnView): ChurnVerdict =>
+  (view === 'recent' ? summary.recent : null) ?? summary.all
+
+export const baselinesOf = (summary: ChurnSummary, view: ChurnView) =>
+  view === 'recent' && summary.recent !== null ? summary.recentBaselines : summary.baselines
+
+/** The engine's own conclusion for everybody; for recent customers by the same intervals. */
+export function conclusionOf(summary: ChurnSummary, view: ChurnView): Conclusion {
+  const { recent } = summary
+  if (view === 'all' || recent === null) return summary.conclusion
+  const gain = recent.aucGainOverRecency ?? recent.accuracyGain
+  const { low, high } = gain
+  if (low !== null && low > 0) return 'better'
+  if ((high !== null && high <= 0) || (recent.auc.high !== null && recent.auc.high <= 0.5))
+    return 'not-better'
+  return 'unclear'
+}
+
+/** True where guessing "leaves" for everybody is right more often than guessing "stays". */
+export const mostLeave = (verdict: Pick<ChurnVerdict, 'baseRate'>): boolean => verdict.baseRate > 0.5
+
+const RANK: Record<Conclusion, number> = { better: 0, unclear: 1, 'not-better': 2 }
+
+/** True where the model holds less of its promise for customers who bought lately. */
+export const isWeakerForRecent = (summary: ChurnSummary): boolean =>
+  summary.recent !== null && RANK[conclusionOf(summary, 'recent')] > RANK[conclusionOf(summary, 'all')]
