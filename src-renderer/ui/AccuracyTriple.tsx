@@ -31,6 +31,7 @@ export function AccuracyTriple({
 }: AccuracyTripleProps) {
   const t = useT()
   const isOpen = gain.low === null || gain.high === null || gain.low <= 0
+  const [number, unit] = withoutUnit(texts.gain.text)
   return (
     <section className={css.triple} aria-label={t('common.accuracy')}>
       <dl className={css.numbers}>
@@ -49,11 +50,14 @@ export function AccuracyTriple({
         <div>
           <dt>{t('common.gainOver')}</dt>
           <dd>
-            <ProvenanceNumber
-              where="strip"
-              className={cx(css.value, isOpen && css.open)}
-              value={texts.gain}
-            />
+            <span className={css.gain}>
+              <ProvenanceNumber
+                where="strip"
+                className={cx(css.value, isOpen && css.open)}
+                value={{ ...texts.gain, text: number }}
+              />
+              {unit !== '' && <span className={css.range}>{unit}</span>}
+            </span>
             <span className={css.range}>{texts.gainRange}</span>
           </dd>
         </div>
@@ -73,6 +77,12 @@ export function AccuracyTriple({
       </svg>
     </section>
   )
+}
+
+/** The unit of a difference of shares is set small behind it. */
+function withoutUnit(text: string): readonly [number: string, unit: string] {
+  const unit = /\s?(个百分点|pp)$/.exec(text)?.[0] ?? ''
+  return [text.slice(0, text.length - unit.length), unit.trim()]
 }
 
 const shareOf = (value: number | null) =>

@@ -1,5 +1,6 @@
 import { useT } from '../../locale/t.ts'
 import { Button } from '../../ui/Button.tsx'
+import { cx } from '../../ui/cx.ts'
 import { NumberField } from '../../ui/NumberField.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { SliderField } from '../../ui/SliderField.tsx'
@@ -28,7 +29,7 @@ export function EconomicsPanel({ here, peak, onDragging }: EconomicsPanelProps) 
   const money = (major: number) => format.unitCost(major * 100)
   const strength = economics.acceptAlpha + economics.acceptBeta
   return (
-    <Panel title={t('churn.economicsTitle')}>
+    <Panel title={t('churn.leversTitle')}>
       <div className={css.lever}>
         <SliderField
           label={t('churn.thresholdLabel')}
@@ -50,11 +51,14 @@ export function EconomicsPanel({ here, peak, onDragging }: EconomicsPanelProps) 
           onSettle={() => onDragging(false)}
           ends
         />
-        <Button kind="link" disabled={moved === null} onClick={() => moveThreshold(null)}>
-          {t('churn.thresholdReset')}
-        </Button>
+        <span className={cx(moved === null && css.hidden)}>
+          <Button kind="link" onClick={() => moveThreshold(null)}>
+            {t('churn.thresholdReset')}
+          </Button>
+        </span>
       </div>
       <div className={css.fields}>
+        <h3 className={css.subhead}>{t('churn.economicsTitle')}</h3>
         <FieldRow name={t('churn.clv')} isEntered={isEntered}>
           <NumberField
             bare
@@ -101,6 +105,7 @@ export function EconomicsPanel({ here, peak, onDragging }: EconomicsPanelProps) 
             }
           />
         </FieldRow>
+        <p className={css.source}>{t('churn.economicsSource')}</p>
       </div>
     </Panel>
   )

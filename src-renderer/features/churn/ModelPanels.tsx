@@ -1,8 +1,8 @@
-import { baselineText, modelText } from '../../locale/churnText.ts'
+import { baselineText, modelText, noteText } from '../../locale/churnText.ts'
 import { cx } from '../../ui/cx.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { Tag } from '../../ui/Tag.tsx'
-import { baselinesOf, verdictOf } from './conclusions.ts'
+import { baselinesOf, isGrave, verdictOf } from './conclusions.ts'
 import css from './Panels.module.css'
 import { percent, type Telling } from './sentences.ts'
 
@@ -94,6 +94,22 @@ export function CandidatePanel({ telling }: { readonly telling: Telling }) {
           </tbody>
         </table>
       </div>
+    </Panel>
+  )
+}
+
+/** What is good to know about the data; the grave ones stand on top of the page. */
+export function NotesPanel({ telling }: { readonly telling: Telling }) {
+  const { t, format, summary } = telling
+  const notes = summary.notes.filter((note) => !isGrave(note))
+  if (notes.length === 0) return null
+  return (
+    <Panel title={t('churn.notesTitle')}>
+      <ul className={css.notes}>
+        {notes.map((note) => (
+          <li key={note.code}>{noteText(note, format)}</li>
+        ))}
+      </ul>
     </Panel>
   )
 }

@@ -7,7 +7,7 @@ import { FigurePanel } from '../../ui/FigurePanel.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { RiskBadge } from '../../ui/Tag.tsx'
 import css from './Panels.module.css'
-import { percent, type Telling } from './sentences.ts'
+import { percent, pointsRange, type Telling } from './sentences.ts'
 import { BADGES, levelWord, tierWord } from './words.ts'
 
 const LEVELS = [2, 1, 0] as const
@@ -114,9 +114,7 @@ function MapCell({ cell, telling }: { readonly cell: ChurnMapCell | undefined; r
         {response
           ? t('churn.mapResponse', {
               value: percent(response.value, format),
-              range: format.rangeSigned(response.low, response.high, (value) =>
-                percent(value ?? null, format),
-              ),
+              range: `${pointsRange(response, format)}%`,
             })
           : t('churn.mapNoResponse')}
       </span>

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import type { ChurnAlive } from '../../../shared/contract/churn.ts'
 import type { ProjectSummary } from '../../../shared/contract/project.ts'
 import type { RpcClient } from '../../../shared/rpc/wire.ts'
 import { attempt, openSample } from '../../app/projectActions.ts'
@@ -39,7 +40,7 @@ export function SetupView({ client, project, asOfDay, hasModel }: SetupViewProps
   const setup = shown(state.setup)
   const alive = JSON.stringify(draft.alive)
   useEffect(() => {
-    void loadSetup(client, JSON.parse(alive) as typeof draft.alive)
+    void loadSetup(client, JSON.parse(alive) as ChurnAlive)
   }, [client, alive, project.fileName, project.revision])
 
   const params = setup ? paramsOf(draft, setup, asOfDay) : null

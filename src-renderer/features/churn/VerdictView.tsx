@@ -13,10 +13,10 @@ import { NumberStrip } from '../../ui/NumberStrip.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { toast } from '../../ui/toastStore.ts'
-import { isWeakerForRecent } from './conclusions.ts'
 import { ImportancePanel, PartialPanel } from './ImportancePanels.tsx'
 import { churnJobs } from './jobs.ts'
-import { BaselinePanel, CandidatePanel } from './ModelPanels.tsx'
+import { isGrave, isWeakerForRecent } from './conclusions.ts'
+import { BaselinePanel, CandidatePanel, NotesPanel } from './ModelPanels.tsx'
 import { RiskMap } from './RiskMap.tsx'
 import { verdictFinding, verdictSub, type Telling } from './sentences.ts'
 import { SignalPanel } from './SignalPanel.tsx'
@@ -87,7 +87,7 @@ export function VerdictView({ client, telling, isStale, asOfDay, failure }: Verd
         <DriftPanel telling={telling} />
       </div>
       <ThresholdPanels client={client} telling={telling} />
-      <div className={css.wideNarrow}>
+      <div className={css.two}>
         <SignalPanel telling={telling} />
         <RiskMap telling={telling} />
       </div>
@@ -97,7 +97,10 @@ export function VerdictView({ client, telling, isStale, asOfDay, failure }: Verd
       </div>
       <div className={css.wideNarrow}>
         <BaselinePanel telling={telling} />
-        <CandidatePanel telling={telling} />
+        <div className={css.stack}>
+          <CandidatePanel telling={telling} />
+          <NotesPanel telling={telling} />
+        </div>
       </div>
     </Page>
   )
@@ -123,12 +126,11 @@ function StateNotices({
       {t('churn.retrain')}
     </Button>
   )
-  const lines: { key: string; tone: 'warn' | 'info'; text: string; action?: ReactNode }[] = []
+  const lines: { key: string; text: string; action?: ReactNode }[] = []
   const day = asOfDay ?? scoredDay ?? 0
   if (isStale) {
     lines.push({
       key: 'stale',
-      tone: 'warn',
       text: t('churn.staleNotice'),
       action: (
         <span className={css.noticeActions}>
@@ -144,7 +146,6 @@ function StateNotices({
   } else if (scoredDay !== null && asOfDay !== null && asOfDay !== scoredDay) {
     lines.push({
       key: 'day',
-      tone: 'warn',
       text: t('churn.asOfNotice', { scored: format.date(scoredDay), day: format.date(asOfDay) }),
       action: (
         <Button kind="link" disabled={isBusy} onClick={() => again(asOfDay)}>
@@ -156,7 +157,6 @@ function StateNotices({
   if (view === 'all' && isWeakerForRecent(summary)) {
     lines.push({
       key: 'recent',
-      tone: 'warn',
       text: t('churn.recentNotice', { days: format.days(summary.recentDays) }),
       action: (
         <Button kind="link" onClick={() => look('recent')}>
@@ -165,11 +165,9 @@ function StateNotices({
       ),
     })
   }
-  for (const note of summary.notes) {
-    const isGrave = ['separating-feature', 'drift', 'not-better', 'few-churners'].includes(note.code)
+  for (const note of summary.notes.filter(isGrave)) {
     lines.push({
       key: note.code,
-      tone: isGrave ? 'warn' : 'info',
       text: noteText(note, format),
       ...(note.code === 'drift' && { action: retrain }),
     })
@@ -177,8 +175,8 @@ function StateNotices({
   if (lines.length === 0) return null
   return (
     <div className={css.notices} aria-label={t('churn.notesTitle')} role="group">
-      {lines.map(({ key, tone, text, action }) => (
-        <Notice key={key} tone={tone} action={action}>
+      {lines.map(({ key, text, action }) => (
+        <Notice key={key} action={action}>
           {text}
         </Notice>
       ))}

@@ -1,4 +1,4 @@
-import type { ChurnSummary, ChurnVerdict } from '../../../shared/contract/churn.ts'
+import type { ChurnNote, ChurnSummary, ChurnVerdict } from '../../../shared/contract/churn.ts'
 import type { ChurnView } from './store.ts'
 
 export type Conclusion = ChurnSummary['conclusion']
@@ -30,3 +30,8 @@ const RANK: Record<Conclusion, number> = { better: 0, unclear: 1, 'not-better': 
 /** True where the model holds less of its promise for customers who bought lately. */
 export const isWeakerForRecent = (summary: ChurnSummary): boolean =>
   summary.recent !== null && RANK[conclusionOf(summary, 'recent')] > RANK[conclusionOf(summary, 'all')]
+
+const GRAVE: readonly ChurnNote['code'][] = ['separating-feature', 'drift', 'not-better', 'few-churners']
+
+/** Notes that must be read before the numbers; the others stand at the end of the page. */
+export const isGrave = (note: ChurnNote): boolean => GRAVE.includes(note.code)

@@ -43,11 +43,11 @@ export function riskColumns(t: Translate, format: Format): readonly TableColumn<
       widthPx: 138,
       align: 'right',
       cell: (row) => (
-        <span>
+        <span className={css.p}>
           <b>{format.probability(row.pChurn)}</b>
-          {row.pLow !== null && row.pHigh !== null && (
-            <span className={css.interval}> {format.range(row.pLow, row.pHigh, format.probability)}</span>
-          )}
+          <span className={css.interval}>
+            {row.pLow !== null && row.pHigh !== null && format.range(row.pLow, row.pHigh, format.probability)}
+          </span>
         </span>
       ),
     },
@@ -70,7 +70,7 @@ export function riskColumns(t: Translate, format: Format): readonly TableColumn<
     {
       key: 'valueAtRisk',
       header: t('risk.colAtRisk', { currency }),
-      widthPx: 98,
+      widthPx: 120,
       align: 'right',
       sortable: true,
       cell: (row) => format.moneyBare(row.pChurn * row.valueMinor),
@@ -78,7 +78,7 @@ export function riskColumns(t: Translate, format: Format): readonly TableColumn<
     {
       key: 'value',
       header: t('risk.colValue', { currency }),
-      widthPx: 88,
+      widthPx: 92,
       align: 'right',
       sortable: true,
       cell: (row) => format.moneyBare(row.valueMinor),
@@ -102,7 +102,7 @@ export function riskColumns(t: Translate, format: Format): readonly TableColumn<
     {
       key: 'months',
       header: t('risk.colMonths'),
-      widthPx: 96,
+      widthPx: 112,
       cell: (row) => <Spark values={row.monthlyMinor} label={t('risk.colMonths')} />,
     },
     {

@@ -18,7 +18,7 @@ export const majorityWord = (verdict: ChurnVerdict, t: Translate): string =>
   mostLeave(verdict) ? t('churn.leaves') : t('churn.stays')
 
 /** Points with sign, without the unit twice: "5.6–7.8", "−0.4 – +3.2" where it spans 0. */
-export function pointsRange({ low, high }: ChurnEstimate, format: Format): string {
+export function pointsRange({ low, high }: Omit<ChurnEstimate, 'value'>, format: Format): string {
   if (low === null || high === null) return '—'
   const one = (value: number | null | undefined) =>
     typeof value === 'number' ? format.decimal(value * 100, 1) : '—'

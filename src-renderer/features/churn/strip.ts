@@ -55,7 +55,7 @@ export function verdictStrip(telling: Telling): StripNumber[] {
       label: t('churn.brier'),
       value: numberOf(telling, 'brier', format.score(verdict.brier.value)),
       ...intervalOf(verdict.brier, format.score, 0, Math.max(0.25, guessed)),
-      note: t('churn.brierNote', { base: baseRate, brier: format.score(guessed) }),
+      note: t('churn.brierNote', { brier: format.score(guessed) }),
     },
     {
       label: t('churn.lift'),
@@ -79,7 +79,7 @@ function intervalOf(
 ): { interval?: string; bar?: IntervalBar } {
   if (value === null || low === null || high === null) return {}
   return {
-    interval: `${one(low)}–${one(high)}`,
+    interval: `${one(low).replace('×', '')}–${one(high)}`,
     bar: { min: Math.min(min, low), max: Math.max(max, high), low, high, median: value },
   }
 }

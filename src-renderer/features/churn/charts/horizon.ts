@@ -74,7 +74,7 @@ export function horizonOption(
       type: 'value',
       min: 0,
       max: top,
-      splitNumber: 4,
+      interval: top / 4,
       axisLabel: { formatter: format.share },
       ...topName(tokens, t('churn.returnShare')),
     },
@@ -112,7 +112,7 @@ export function horizonOption(
         {
           align: isRight ? 'right' : 'left',
           dx: isRight ? -8 : 8,
-          dy: 8,
+          dy: 14,
         },
       ),
     ],

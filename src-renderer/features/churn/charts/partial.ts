@@ -18,7 +18,6 @@ export function partialOption(
   { t, format }: Pick<Telling, 't' | 'format'>,
 ) {
   const list = points(partial)
-  const top = Math.max(0.1, ...list.map(([, p]) => p))
   return {
     grid: { ...grid, top: 24 },
     tooltip: {
@@ -44,7 +43,6 @@ export function partialOption(
     yAxis: {
       type: 'value',
       min: 0,
-      max: Math.min(1, Math.ceil(top * 10 + 0.3) / 10),
       splitNumber: 4,
       axisLabel: { formatter: format.share },
       ...topName(tokens, t('churn.partialY')),
