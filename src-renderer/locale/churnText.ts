@@ -35,5 +35,7 @@ export const baselineText = (key: keyof typeof zh.baselines, language: Language)
   of(language).baselines[key]
 
 /** What a lane counts: orders, contacts, or a behaviour. */
-export const subjectText = (subject: string, language: Language): string =>
-  of(language).subjects[subject] ?? behaviourText(subject, language)
+export function subjectText(subject: string, language: Language): string {
+  const text = of(language).subjects[subject] ?? behaviourText(subject, language)
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

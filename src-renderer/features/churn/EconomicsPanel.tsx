@@ -1,6 +1,5 @@
 import { useT } from '../../locale/t.ts'
 import { Button } from '../../ui/Button.tsx'
-import { cx } from '../../ui/cx.ts'
 import { NumberField } from '../../ui/NumberField.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { SliderField } from '../../ui/SliderField.tsx'
@@ -29,7 +28,16 @@ export function EconomicsPanel({ here, peak, onDragging }: EconomicsPanelProps) 
   const money = (major: number) => format.unitCost(major * 100)
   const strength = economics.acceptAlpha + economics.acceptBeta
   return (
-    <Panel title={t('churn.leversTitle')}>
+    <Panel
+      title={t('churn.leversTitle')}
+      tools={
+        moved !== null && (
+          <Button kind="link" onClick={() => moveThreshold(null)}>
+            {t('churn.thresholdReset')}
+          </Button>
+        )
+      }
+    >
       <div className={css.lever}>
         <SliderField
           label={t('churn.thresholdLabel')}
@@ -51,11 +59,6 @@ export function EconomicsPanel({ here, peak, onDragging }: EconomicsPanelProps) 
           onSettle={() => onDragging(false)}
           ends
         />
-        <span className={cx(moved === null && css.hidden)}>
-          <Button kind="link" onClick={() => moveThreshold(null)}>
-            {t('churn.thresholdReset')}
-          </Button>
-        </span>
       </div>
       <div className={css.fields}>
         <h3 className={css.subhead}>{t('churn.economicsTitle')}</h3>

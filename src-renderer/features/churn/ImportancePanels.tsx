@@ -102,23 +102,23 @@ export function PartialPanel({ telling }: { readonly telling: Telling }) {
   )
   if (!partial) {
     return (
-      <Panel title={t('churn.partialTitleNone')}>
+      <Panel title={t('churn.partialTitle')}>
         <p className={css.quiet}>{t('churn.partialNone')}</p>
       </Panel>
     )
   }
   return (
     <ChartPanel
-      title={t('churn.partialTitle', { name })}
+      title={t('churn.partialTitle')}
       sub={t('churn.partialSub')}
-      name={t('churn.partialTitle', { name })}
+      name={`${t('churn.partialTitle')}: ${name}`}
       tools={
         <Choice
           quiet
           label={t('churn.partialChoice')}
           options={summary.partial.map((one) => ({ value: one.key, label: featureName(one, format) }))}
           value={partial.key}
-          widthPx={150}
+          widthPx={230}
           onChange={(next) => useChosen.setState({ key: next })}
         />
       }

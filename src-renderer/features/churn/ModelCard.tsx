@@ -31,7 +31,7 @@ export function ModelCard({
     list.length === 0 ? t('churn.cardFolds') : list.map((day) => format.date(day)).join(' · ')
   const definition: readonly (readonly [string, string])[] = [
     [t('churn.cardProject'), project.name],
-    [t('churn.cardTrained'), format.dateTime(Math.floor(summary.trainedAtMs / 60_000) * 60)],
+    [t('churn.cardTrained'), format.dateTime(wallMinutes(summary.trainedAtMs) * 60)],
     ...(source.kind === 'history'
       ? ([
           [t('churn.cardHorizon'), t('churn.subHorizon', { days: format.days(summary.horizonDays) })],
@@ -130,6 +130,9 @@ export function ModelCard({
     </Page>
   )
 }
+
+/** Minutes since 1970 on the clock of the person who reads. */
+const wallMinutes = (ms: number) => Math.floor(ms / 60_000) - new Date(ms).getTimezoneOffset()
 
 function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (

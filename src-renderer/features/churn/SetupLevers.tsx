@@ -111,8 +111,8 @@ function Alive({ setup, draft }: SetupLeversProps) {
     })
   const listed = setup.events.slice(0, MOST_EVENTS)
   return (
-    <fieldset className={css.part}>
-      <legend className={css.head}>{t('churn.aliveTitle')}</legend>
+    <div className={css.part} role="group" aria-label={t('churn.aliveTitle')}>
+      <span className={css.head}>{t('churn.aliveTitle')}</span>
       <Checkbox
         label={t('churn.aliveOrders')}
         checked={purchases}
@@ -133,7 +133,7 @@ function Alive({ setup, draft }: SetupLeversProps) {
           {t('churn.aliveNone')}
         </p>
       )}
-    </fieldset>
+    </div>
   )
 }
 

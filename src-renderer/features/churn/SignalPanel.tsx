@@ -87,29 +87,31 @@ function Row({ of, telling }: { readonly of: ChurnSignal; readonly telling: Tell
   const text = format.share(value)
   return (
     <tr>
-      <th scope="row" title={rule}>
+      <th scope="row" className={css.rule}>
         <b>{name}</b>
         <small>{rule}</small>
       </th>
       <td>
         <span className={css.hitRate}>
           <Dots value={value} low={low} high={high} base={of.baseRate} />
-          <ProvenanceNumber
-            where="cell"
-            value={sourced(text, {
-              title: t('churn.provName', { name, value: text }),
-              formula: rule === '' ? name : rule,
-              inputs: t('churn.signalTried', {
-                n: format.countFull(of.observed),
-                fired: format.countFull(of.fired),
-              }),
-              filter: t('churn.baseShort', { base: format.share(of.baseRate) }),
-              ...(low !== null &&
-                high !== null && { interval: `95%: ${format.range(low, high, format.share)}` }),
-              engine: `churn ${summary.engineVersion}`,
-            })}
-          />
-          {low !== null && high !== null && <small>{format.range(low, high, format.share)}</small>}
+          <span className={css.rate}>
+            <ProvenanceNumber
+              where="cell"
+              value={sourced(text, {
+                title: t('churn.provName', { name, value: text }),
+                formula: rule === '' ? name : rule,
+                inputs: t('churn.signalTried', {
+                  n: format.countFull(of.observed),
+                  fired: format.countFull(of.fired),
+                }),
+                filter: t('churn.baseShort', { base: format.share(of.baseRate) }),
+                ...(low !== null &&
+                  high !== null && { interval: `95%: ${format.range(low, high, format.share)}` }),
+                engine: `churn ${summary.engineVersion}`,
+              })}
+            />
+            {low !== null && high !== null && <small>{format.range(low, high, format.share)}</small>}
+          </span>
         </span>
       </td>
       <td className={css.number}>{format.times(of.lift)}</td>
@@ -120,7 +122,7 @@ function Row({ of, telling }: { readonly of: ChurnSignal; readonly telling: Tell
   )
 }
 
-const WIDTH = 96
+const WIDTH = 92
 const at = (share: number) => 2 + Math.min(1, Math.max(0, share)) * (WIDTH - 4)
 
 function Dots(of: { value: number | null; low: number | null; high: number | null; base: number }) {

@@ -18,7 +18,8 @@ export function cardMetrics(telling: Telling): CardMetric[] {
   const withRange = (
     { value, low, high }: ChurnEstimate,
     one: (value: number | null | undefined) => string,
-  ) => (low === null || high === null ? one(value) : `${one(value)} (${one(low)}–${one(high)})`)
+  ) =>
+    low === null || high === null ? one(value) : `${one(value)} (${one(low).replace('×', '')}–${one(high)})`
   const bestOf = (key: 'auc' | 'prAuc' | 'logLoss' | 'topDecileLift' | 'brier', isLow = false) => {
     const known = baselines.flatMap((one): [ChurnBaseline, number][] => {
       const value = one[key]

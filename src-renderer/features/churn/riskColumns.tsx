@@ -18,7 +18,7 @@ export function riskColumns(t: Translate, format: Format): readonly TableColumn<
     {
       key: 'customer',
       header: t('risk.colCustomer'),
-      widthPx: 92,
+      widthPx: 88,
       sortable: true,
       fixed: true,
       cell: (row) => <span className={css.key}>{row.customerKey}</span>,
@@ -26,21 +26,21 @@ export function riskColumns(t: Translate, format: Format): readonly TableColumn<
     {
       key: 'risk',
       header: t('risk.colLevel'),
-      widthPx: 86,
+      widthPx: 84,
       sortable: true,
       cell: (row) => <RiskBadge level={BADGES[row.level]} />,
     },
     {
       key: 'change',
       header: t('risk.colChange'),
-      widthPx: 108,
+      widthPx: 104,
       sortable: true,
       cell: (row) => <LevelChange row={row} t={t} />,
     },
     {
       key: 'probability',
       header: t('risk.colP'),
-      widthPx: 138,
+      widthPx: 132,
       align: 'right',
       cell: (row) => (
         <span className={css.p}>
@@ -54,7 +54,7 @@ export function riskColumns(t: Translate, format: Format): readonly TableColumn<
     {
       key: 'reasons',
       header: t('risk.colReasons'),
-      widthPx: 220,
+      widthPx: 188,
       grow: 1,
       cell: (row) => {
         const text = row.reasons
@@ -70,7 +70,7 @@ export function riskColumns(t: Translate, format: Format): readonly TableColumn<
     {
       key: 'valueAtRisk',
       header: t('risk.colAtRisk', { currency }),
-      widthPx: 120,
+      widthPx: 112,
       align: 'right',
       sortable: true,
       cell: (row) => format.moneyBare(row.pChurn * row.valueMinor),
@@ -78,7 +78,7 @@ export function riskColumns(t: Translate, format: Format): readonly TableColumn<
     {
       key: 'value',
       header: t('risk.colValue', { currency }),
-      widthPx: 92,
+      widthPx: 86,
       align: 'right',
       sortable: true,
       cell: (row) => format.moneyBare(row.valueMinor),
@@ -86,7 +86,7 @@ export function riskColumns(t: Translate, format: Format): readonly TableColumn<
     {
       key: 'overdue',
       header: t('risk.colOverdue'),
-      widthPx: 72,
+      widthPx: 82,
       align: 'right',
       sortable: true,
       cell: (row) => format.times(row.overdue),
@@ -94,7 +94,7 @@ export function riskColumns(t: Translate, format: Format): readonly TableColumn<
     {
       key: 'recency',
       header: t('risk.colRecency'),
-      widthPx: 84,
+      widthPx: 86,
       align: 'right',
       sortable: true,
       cell: (row) => format.days(row.recencyDays),
@@ -102,13 +102,13 @@ export function riskColumns(t: Translate, format: Format): readonly TableColumn<
     {
       key: 'months',
       header: t('risk.colMonths'),
-      widthPx: 112,
+      widthPx: 98,
       cell: (row) => <Spark values={row.monthlyMinor} label={t('risk.colMonths')} />,
     },
     {
       key: 'advice',
       header: t('risk.colAdvice'),
-      widthPx: 92,
+      widthPx: 100,
       cell: (row) => adviceText(row.advice, format.language),
     },
   ]
@@ -119,13 +119,16 @@ function LevelChange({ row, t }: { readonly row: RiskRow; readonly t: Translate 
   if (levelBefore === null) return <span className={css.quiet}>{t('risk.changeNew')}</span>
   if (levelBefore === level) return <span className={css.quiet}>{t('risk.changeSame')}</span>
   const isUp = level > levelBefore
-  const words = { level: levelWord(levelBefore, t).toLowerCase() }
   return (
     <span>
-      <span aria-hidden="true" className={isUp ? css.worse : css.better}>
+      <span
+        role="img"
+        aria-label={isUp ? t('common.gain') : t('common.loss')}
+        className={isUp ? css.worse : css.better}
+      >
         {isUp ? '▲' : '▼'}
       </span>{' '}
-      {isUp ? t('risk.changeUp', words) : t('risk.changeDown', words)}
+      {t('risk.changeFrom', { level: levelWord(levelBefore, t).toLowerCase() })}
     </span>
   )
 }

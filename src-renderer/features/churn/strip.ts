@@ -43,7 +43,10 @@ export function verdictStrip(telling: Telling): StripNumber[] {
           ? t('churn.aucNoteNone')
           : gain === null
             ? t('churn.aucNote', { recency: format.score(recency) })
-            : t('churn.aucNoteGain', { recency: format.score(recency), gain: format.score(gain) }),
+            : t('churn.aucNoteGain', {
+                recency: format.score(recency),
+                gain: `${gain > 0 ? '+' : ''}${format.score(gain)}`,
+              }),
     },
     {
       label: t('churn.prAuc'),

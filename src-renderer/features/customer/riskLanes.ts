@@ -3,8 +3,9 @@ import type { ChurnCustomer } from '../../../shared/contract/churn.ts'
 export const LANES = {
   width: 498,
   left: 76,
-  right: 34,
-  probabilityPx: 72,
+  right: 46,
+  topPx: 20,
+  probabilityPx: 92,
   lanePx: 24,
   gapPx: 8,
   axisPx: 20,
@@ -41,7 +42,7 @@ export interface RiskPicture {
 
 /** Probability 0..1 to the top panel's y. */
 export const probabilityY = (p: number): number =>
-  4 + (1 - Math.min(1, Math.max(0, p))) * (LANES.probabilityPx - 8)
+  LANES.topPx + (1 - Math.min(1, Math.max(0, p))) * (LANES.probabilityPx - LANES.topPx - 4)
 
 /** Geometry of the probability line and the weekly lanes on one time axis that ends at the scored day. */
 export function riskPicture(risk: ChurnCustomer, lastDay: number): RiskPicture {

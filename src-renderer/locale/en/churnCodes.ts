@@ -25,9 +25,9 @@ export const groups: Record<keyof typeof zh.groups, string> = {
 }
 
 export const signals: typeof zh.signals = {
-  'login-drop': ['Logins dropped', 'from daily to weekly, last 30 days against the 30 before'],
-  'cart-drop': ['Carts dropped', 'cart adds down 70% or more, last 30 days against the 30 before'],
-  'no-new-arrivals': ['No new arrivals', 'viewed new arrivals in the 30 days before, none in the last 30'],
+  'login-drop': ['Logins dropped', 'last 30 days weekly, daily before'],
+  'cart-drop': ['Carts dropped', 'last 30 days at least 70% below the 30 before'],
+  'no-new-arrivals': ['No new arrivals', 'none in the last 30 days, some in the 30 before'],
   'two-of-three': ['Two of three', 'at least two of the warnings above'],
   'all-three': ['All three', 'all three warnings at once'],
 }

@@ -57,7 +57,7 @@ export const customer = {
   riskNotScoredOn: 'Not among those scored on {day}: no recent record to go by.',
   riskLanesTitle: 'How it came to this',
   riskLanes: 'the model of today looking back, what was done by week on the same axis; to {day}',
-  riskPeak: '≤ {n}',
+  riskPeak: 'max {n}',
   week: 'Week',
   provRisk: 'P(churn) {p}',
   provRiskFormula:

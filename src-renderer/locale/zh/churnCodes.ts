@@ -32,9 +32,9 @@ export const groups = {
 
 /** Name and rule of a warning signal. */
 export const signals: Readonly<Record<string, readonly [name: string, rule: string]>> = {
-  'login-drop': ['登录变少', '近 30 天的登录，比之前 30 天从天天来降到每周来'],
-  'cart-drop': ['加购变少', '近 30 天的加购，比之前 30 天少了七成以上'],
-  'no-new-arrivals': ['不看新品', '之前 30 天看新品，近 30 天一次没看'],
+  'login-drop': ['登录变少', '近 30 天每周才来，之前天天来'],
+  'cart-drop': ['加购变少', '近 30 天比之前少了七成以上'],
+  'no-new-arrivals': ['不看新品', '近 30 天没看，之前 30 天看过'],
   'two-of-three': ['三样占两样', '上面三个警报里至少响了两个'],
   'all-three': ['三样全中', '上面三个警报同时响'],
 }

@@ -53,7 +53,7 @@ export const customer = {
   riskNotScoredOn: '{day} 打分时，这位客户不在其中：没有可看的近期记录。',
   riskLanesTitle: '怎么走到这一步的',
   riskLanes: '概率由今天的模型逐日回看，每周行为在同一时间轴上；到 {day}',
-  riskPeak: '≤ {n}',
+  riskPeak: '最多 {n}',
   week: '周',
   provRisk: '流失概率 {p}',
   provRiskFormula: '模型按截至打分日的记录算出，并按验证期的真实结果校准',
