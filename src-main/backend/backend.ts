@@ -7,6 +7,7 @@ import type { Handlers, Wire } from '../../shared/rpc/wire.ts'
 import { fileFailure } from '../workers/fileFailure.ts'
 import { appHandlers } from './appHandlers.ts'
 import { customerHandlers } from './customerHandlers.ts'
+import { churnHandlers } from './churnHandlers.ts'
 import { createEventHub } from './events.ts'
 import type { FileRegistry } from './files.ts'
 import { importHandlers } from './importHandlers.ts'
@@ -85,6 +86,7 @@ export function startBackend(options: BackendOptions): Backend {
     importHandlers(parts),
     rfmHandlers(parts),
     customerHandlers(parts),
+    churnHandlers(parts),
   ])
   const served = new Set<Served>()
   let untold: AppErrorData | null = null

@@ -85,7 +85,7 @@ export function createProjectHolder(
     },
     close: async () => {
       current = null
-      await Promise.all([threads.project.call('close', null), threads.analytics.stop()])
+      await Promise.all([threads.project.call('close', null), threads.analytics.stop(), threads.churn.stop()])
       events.publish('project.changed', null)
     },
   }

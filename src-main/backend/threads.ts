@@ -5,6 +5,7 @@ import type {
   ProjectMethods,
   SampleMethods,
 } from '../workers/methods.ts'
+import type { ChurnMethods } from '../workers/churnThread.ts'
 import { startThread, type Thread } from '../workers/thread.ts'
 
 /** The backend's threads. Each starts at its first question. */
@@ -14,6 +15,7 @@ export interface Threads {
   readonly preview: Thread<PreviewMethods>
   readonly analytics: Thread<AnalyticsMethods>
   readonly sample: Thread<SampleMethods>
+  readonly churn: Thread<ChurnMethods>
   stop(): Promise<void>
 }
 
@@ -24,13 +26,15 @@ export function createThreads(): Threads {
   const preview = startThread<PreviewMethods>(new URL('../workers/preview.worker.ts', import.meta.url))
   const analytics = startThread<AnalyticsMethods>(new URL('../workers/analytics.worker.ts', import.meta.url))
   const sample = startThread<SampleMethods>(new URL('../workers/sample.worker.ts', import.meta.url))
-  const all = [project, imports, preview, analytics, sample]
+  const churn = startThread<ChurnMethods>(new URL('../workers/churn.worker.ts', import.meta.url))
+  const all = [project, imports, preview, analytics, sample, churn]
   return {
     project,
     imports,
     preview,
     analytics,
     sample,
+    churn,
     stop: async () => {
       await Promise.all(all.map((thread) => thread.stop()))
     },

@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/contract/errors.ts'
 import { terminalLanguage, type TerminalLanguage } from '../backend/terminal.ts'
+import { churnCommand } from './churn.ts'
 import { exitCodeOf, failureLine } from './failure.ts'
 import { importCommand } from './import.ts'
 import { openCommand } from './open.ts'
@@ -14,6 +15,7 @@ const COMMANDS: Readonly<
   preview: previewCommand,
   import: importCommand,
   rfm: rfmCommand,
+  churn: churnCommand,
   sample: sampleCommand,
   open: openCommand,
 }

@@ -48,14 +48,16 @@ export class WritableProject extends ReadableProject {
 
   /** Runs one transaction: all of it or, when it throws, nothing. The project's revision is raised. */
   write<T>(work: (database: Database) => T): T {
-    return this.read((database) => {
-      const run = database.transaction(() => {
-        const result = work(database)
-        raiseRevision(database)
-        return result
-      })
-      return run.immediate()
+    return this.note((database) => {
+      const result = work(database)
+      raiseRevision(database)
+      return result
     })
+  }
+
+  /** The same for what is worked out from the data (runs): the revision stays, so no screen has to look again. */
+  note<T>(work: (database: Database) => T): T {
+    return this.read((database) => database.transaction(() => work(database)).immediate())
   }
 }
 

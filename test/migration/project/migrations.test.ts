@@ -95,6 +95,21 @@ describe('migrations', () => {
     expect(edited.get()).toBe('1')
   })
 
+  it('4: runs may keep columns and every row stays as it was', () => {
+    const { database } = databaseAt(3)
+    putRows(database)
+    database.exec(`INSERT INTO runs VALUES ('rfm-1', 'rfm', '1.0.0', '{}', NULL, 7, 1700000000000, '{}')`)
+    const before = rowsOf(database)
+    migrate(database, 4)
+    const { run_columns: columns, runs, ...after } = rowsOf(database)
+    expect(columns).toEqual([])
+    expect(runs).toEqual((before['runs'] as object[]).map((run) => ({ ...run, data_stamp: '' })))
+    expect({ ...after, meta: 0 }).toEqual({ ...before, runs: undefined, meta: 0 })
+    expect(database.prepare('SELECT id, ran_at_utc FROM run_overview').all()).toEqual([
+      { id: 'rfm-1', ran_at_utc: '2023-11-14 22:13:20' },
+    ])
+  })
+
   it('run at the first opening, also for looking, and ask for the ledger to be made', () => {
     const { database, path } = databaseAt(1)
     putRows(database)

@@ -1,0 +1,133 @@
+import { AppError } from '../../contract/errors.ts'
+import { sentenceOf, type Sentence } from './reasonSentence.ts'
+import {
+  REASON_SUBJECTS,
+  subjectOf,
+  type ChurnReason,
+  type ReasonKind,
+  type ReasonSubject,
+} from './reasonTypes.ts'
+import type { CustomerSignals } from './signalCounts.ts'
+import type { FeatureSpec } from './spec.ts'
+
+/** How many reasons are wanted, and what is known of the customer beside the features (null for a labelled table). */
+export interface ReasonContext {
+  readonly signals: CustomerSignals | null
+  /** most reasons toward risk, default 3 */
+  readonly nRisk?: number
+  /** most reasons against it, default 1 */
+  readonly nProtecting?: number
+}
+
+/** Sentences that tell a change are put before others of somewhat larger weight. */
+const EMPHASIS: Readonly<Partial<Record<ReasonKind, number>>> = {
+  fell: 1.5,
+  fellShare: 1.5,
+  noneFor: 1.3,
+  overdue: 1.4,
+  rose: 1.3,
+  refund: 1.4,
+  level: 0.6,
+}
+
+/** Least weight against the largest on the same side, so that a reason is worth its line. */
+const LEAST_SHARE = 0.05
+
+interface Subject {
+  weight: number
+  /** the feature of the largest contribution in the direction of the whole */
+  riskiest: number
+  safest: number
+}
+
+/**
+ * Why this customer: features of one subject are taken together, their contributions summed, and the subjects with the
+ * largest sums become sentences, first those toward risk (weight above 0), then those against it (below 0).
+ * `values` and `contributions` are rows in the order of `specs` (NaN = missing value). Throws `input-invalid` when the
+ * lengths differ. Cost: linear in the features.
+ */
+export function reasonsOf(
+  specs: readonly FeatureSpec[],
+  values: ArrayLike<number>,
+  contributions: ArrayLike<number>,
+  context: ReasonContext,
+): ChurnReason[] {
+  if (values.length !== specs.length || contributions.length !== specs.length)
+    throw new AppError('input-invalid', { path: 'contributions', value: contributions.length })
+  const subjects = sumBySubject(specs, contributions)
+  const risk = ranked(subjects, true, specs, values, context.signals).slice(0, context.nRisk ?? 3)
+  const safe = ranked(subjects, false, specs, values, context.signals).slice(0, context.nProtecting ?? 1)
+  return [...risk, ...safe]
+}
+
+function sumBySubject(
+  specs: readonly FeatureSpec[],
+  contributions: ArrayLike<number>,
+): Map<ReasonSubject, Subject> {
+  const subjects = new Map<ReasonSubject, Subject>()
+  specs.forEach(({ group }, k) => {
+    const contribution = contributions[k]!
+    if (!Number.isFinite(contribution) || contribution === 0) return
+    const name = subjectOf(group)
+    const subject = subjects.get(name)
+    if (subject === undefined) {
+      subjects.set(name, { weight: contribution, riskiest: k, safest: k })
+      return
+    }
+    subject.weight += contribution
+    if (contribution > contributions[subject.riskiest]!) subject.riskiest = k
+    if (contribution < contributions[subject.safest]!) subject.safest = k
+  })
+  return subjects
+}
+
+function ranked(
+  subjects: ReadonlyMap<ReasonSubject, Subject>,
+  isRisk: boolean,
+  specs: readonly FeatureSpec[],
+  values: ArrayLike<number>,
+  signals: CustomerSignals | null,
+): ChurnReason[] {
+  const sign = isRisk ? 1 : -1
+  const found: { reason: ChurnReason; rank: number }[] = []
+  for (const name of REASON_SUBJECTS) {
+    const subject = subjects.get(name)
+    if (subject === undefined || sign * subject.weight <= 0) continue
+    const at = isRisk ? subject.riskiest : subject.safest
+    const sentence = (signals === null ? null : sentenceOf(name, isRisk, signals)) ?? levelOf(values[at]!)
+    const { key, group, nameZh, nameEn, unit } = specs[at]!
+    const reason: ChurnReason = {
+      group,
+      kind: sentence.kind,
+      subject: name,
+      values: sentence.values,
+      weight: subject.weight,
+      feature: { key, nameZh, nameEn, unit },
+    }
+    found.push({ reason, rank: sign * subject.weight * (EMPHASIS[sentence.kind] ?? 1) })
+  }
+  const largest = found.reduce((most, { reason }) => Math.max(most, sign * reason.weight), 0)
+  return withoutTwins(
+    found
+      .filter(({ reason }) => sign * reason.weight >= LEAST_SHARE * largest)
+      .toSorted((a, b) => b.rank - a.rank)
+      .map(({ reason }) => reason),
+  )
+}
+
+function levelOf(value: number): Sentence {
+  return { kind: 'level', values: Number.isFinite(value) ? [value] : [] }
+}
+
+/** Orders and tenure have the same sentence: the heavier one says it. */
+function withoutTwins(reasons: readonly ChurnReason[]): ChurnReason[] {
+  return reasons.filter(
+    (reason, i) =>
+      reason.kind === 'level' ||
+      !reasons.slice(0, i).some((other) => other.kind === reason.kind && nounOf(other) === nounOf(reason)),
+  )
+}
+
+function nounOf({ subject }: ChurnReason): ReasonSubject {
+  return subject === 'tenure' ? 'orders' : subject
+}
