@@ -67,34 +67,41 @@ export const DEFAULT_CHURN_ECONOMICS: ChurnEconomics = {
   acceptBeta: 14,
 }
 
-/** Groups of features, for counts and for importance by group. */
+/** Groups of features, for counts and for importance by group; those of the feature engine. */
 export const CHURN_FEATURE_GROUPS = [
   'recency',
   'rhythm',
   'orders',
   'spend',
   'basket',
-  'categories',
+  'variety',
   'coupons',
   'refunds',
-  'visits',
-  'logins',
-  'carts',
-  'favourites',
-  'newArrivals',
-  'searches',
-  'checkIns',
-  'contacts',
+  'channels',
   'timing',
+  'season',
   'tenure',
   'rfm',
+  'logins',
+  'visits',
+  'views',
+  'newArrivals',
+  'searches',
+  'favourites',
+  'carts',
+  'cartRemoves',
+  'checkIns',
+  'buys',
+  'otherEvents',
+  'activity',
+  'contacts',
   'lifetime',
   'attributes',
 ] as const
 /** One of the groups. */
 export type ChurnFeatureGroup = (typeof CHURN_FEATURE_GROUPS)[number]
 
-/** A feature by its names; `key` is stable across versions. */
+/** A feature by its names; `key` is stable across versions, `unit` one of the feature engine's units (`days`, `minor` ...). */
 export interface ChurnFeatureName {
   readonly key: string
   readonly group: ChurnFeatureGroup
@@ -113,6 +120,8 @@ export interface ChurnReason {
   readonly subject: string
   readonly values: readonly number[]
   readonly weight: number
+  /** the feature that weighs most within the reason */
+  readonly feature: Omit<ChurnFeatureName, 'group'>
 }
 
 /** A number with its 95% interval (bootstrap over customers); `value` null where it is not defined. */
@@ -221,7 +230,7 @@ export interface ChurnDriftPoint {
 
 /** A plain warning rule with what it was worth on the shop's own past. */
 export interface ChurnSignal {
-  /** e.g. `login-drop`, `cart-drop`, `no-new-arrivals`, `two-of-three`, `all-three` */
+  /** e.g. `loginsFell`, `cartAddsFell`, `newArrivalsStopped`, `overdue`, `spendFell`, `twoOfThree`, `allThree` */
   readonly key: string
   /** customers whom the rule could be tried on, summed over the past as-of days */
   readonly observed: number

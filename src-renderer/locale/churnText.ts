@@ -13,7 +13,7 @@ export const groupText = (group: keyof typeof zh.groups, language: Language): st
 
 /** Name and rule of a warning signal; one that is not known keeps its key's words. */
 export function signalText(key: string, language: Language): { name: string; rule: string } {
-  const [name, rule] = of(language).signals[key] ?? [key.replaceAll('-', ' '), '']
+  const [name, rule] = of(language).signals[key] ?? [key, '']
   return { name, rule }
 }
 
@@ -39,3 +39,6 @@ export function subjectText(subject: string, language: Language): string {
   const text = of(language).subjects[subject] ?? behaviourText(subject, language)
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
+
+/** A word behind a feature's values; empty where the value speaks for itself. */
+export const unitText = (unit: string, language: Language): string => of(language).units[unit] ?? ''

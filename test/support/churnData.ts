@@ -113,16 +113,30 @@ export const EMPTY_VERDICT: ChurnVerdict = verdictOf({
 })
 
 const FEATURES = [
-  ['logins-30-trend', 'logins', '30 天登录与自己过去之比', 'Logins of 30 days against own past', '×', 0.168],
-  ['overdue', 'rhythm', '距上次 ÷ 购买间隔', 'Days since last over own gap', '×', 0.142],
-  ['cart-30-trend', 'carts', '30 天加购与自己过去之比', 'Cart adds of 30 days against own past', '×', 0.097],
-  ['new-days', 'newArrivals', '多久没看新品', 'Days since new arrivals were viewed', '天', 0.081],
-  ['orders-90', 'orders', '90 天订单数', 'Orders in 90 days', '笔', 0.064],
-  ['spend-180', 'spend', '180 天消费', 'Spend in 180 days', '元', 0.049],
-  ['coupon-share', 'coupons', '用券订单占比', 'Share of orders with a coupon', '%', 0.041],
-  ['categories', 'categories', '180 天买过的品类数', 'Categories bought in 180 days', '个', 0.033],
-  ['tenure', 'tenure', '客龄', 'Tenure', '天', 0.029],
-  ['refunds', 'refunds', '180 天退款占比', 'Refund share of 180 days', '%', 0.021],
+  [
+    'logins-30-trend',
+    'logins',
+    '30 天登录与自己过去之比',
+    'Logins of 30 days against own past',
+    'ratio',
+    0.168,
+  ],
+  ['overdue', 'rhythm', '距上次 ÷ 购买间隔', 'Days since last over own gap', 'ratio', 0.142],
+  [
+    'cart-30-trend',
+    'carts',
+    '30 天加购与自己过去之比',
+    'Cart adds of 30 days against own past',
+    'ratio',
+    0.097,
+  ],
+  ['new-days', 'newArrivals', '多久没看新品', 'Days since new arrivals were viewed', 'days', 0.081],
+  ['orders-90', 'orders', '90 天订单数', 'Orders in 90 days', 'count', 0.064],
+  ['spend-180', 'spend', '180 天消费', 'Spend in 180 days', 'minor', 0.049],
+  ['coupon-share', 'coupons', '用券订单占比', 'Share of orders with a coupon', 'share', 0.041],
+  ['categories', 'variety', '180 天买过的品类数', 'Categories bought in 180 days', 'count', 0.033],
+  ['tenure', 'tenure', '客龄', 'Tenure', 'days', 0.029],
+  ['refunds', 'refunds', '180 天退款占比', 'Refund share of 180 days', 'share', 0.021],
 ] as const
 
 const partOf = ([key, group, nameZh, nameEn, unit]: (typeof FEATURES)[number]) => ({
@@ -284,18 +298,20 @@ export function summaryOf(part: Partial<ChurnSummary> = {}): ChurnSummary {
     })),
     partial: FEATURES.slice(0, 6).map((feature, f) => ({
       ...partOf(feature),
-      value: Float64Array.from({ length: 20 }, (_, i) => (f === 5 ? i * 120 : i * 0.2 * (f + 1))),
+      value: Float64Array.from({ length: 20 }, (_, i) =>
+        f === 5 ? i * 12_000 : f === 3 ? i * 4 : f === 4 ? i : i * 0.2 * (f + 1),
+      ),
       pChurn: Float64Array.from(
         { length: 20 },
         (_, i) => 0.08 + 0.5 / (1 + Math.exp((f % 2 ? -1 : 1) * (i - 8) * 0.5)),
       ),
     })),
     signals: [
-      signal('login-drop', 9200, 1480, 0.58, 0.31, 21, 402),
-      signal('cart-drop', 7400, 1120, 0.52, 0.22, 18, 311),
-      signal('no-new-arrivals', 6900, 1730, 0.44, 0.29, 26, 516),
-      signal('two-of-three', 6100, 690, 0.67, 0.17, 16, 188),
-      signal('all-three', 6100, 214, 0.79, 0.06, 12, 57),
+      signal('loginsFell', 9200, 1480, 0.58, 0.31, 21, 402),
+      signal('cartAddsFell', 7400, 1120, 0.52, 0.22, 18, 311),
+      signal('newArrivalsStopped', 6900, 1730, 0.44, 0.29, 26, 516),
+      signal('twoOfThree', 6100, 690, 0.67, 0.17, 16, 188),
+      signal('allThree', 6100, 214, 0.79, 0.06, 12, 57),
     ],
     map: mapOf(),
     levels: { medium: 0.3, high: 0.6 },
@@ -446,18 +462,25 @@ export const reason = (
   subject: string,
   values: readonly number[],
   weight = 0.8,
-): ChurnReason => ({ group, kind, subject, values, weight })
+): ChurnReason => ({
+  group,
+  kind,
+  subject,
+  values,
+  weight,
+  feature: { key: `${group}-1`, nameZh: '客龄', nameEn: 'Tenure', unit: 'days' },
+})
 
 const REASONS: readonly (readonly ChurnReason[])[] = [
   [
-    reason('logins', 'count-drop', 'login', [30, 4, 30], 1.2),
-    reason('carts', 'percent-drop', 'cartAdd', [0.7, 30], 0.7),
-    reason('newArrivals', 'days-without', 'viewNew', [41], 0.5),
+    reason('logins', 'fell', 'logins', [30, 4, 30], 1.2),
+    reason('carts', 'fellShare', 'carts', [0.7, 30], 0.7),
+    reason('newArrivals', 'noneFor', 'newArrivals', [41], 0.5),
   ],
-  [reason('rhythm', 'overdue', 'orders', [44, 13, 3.4], 0.9)],
+  [reason('rhythm', 'overdue', 'rhythm', [3.4, 13, 44], 0.9)],
   [
     reason('coupons', 'a-kind-of-tomorrow', '', [], 0.4),
-    reason('spend', 'percent-drop', 'spend', [0.5, 90], 0.3),
+    reason('spend', 'fellShare', 'spend', [0.5, 90], 0.3),
   ],
   [],
 ]
@@ -503,7 +526,7 @@ export function riskCustomerOf(part: Partial<ChurnCustomer> = {}): ChurnCustomer
     level: 2,
     valueMinor: 511_800,
     advice: 'recall',
-    reasons: [...REASONS[0]!, reason('tenure', 'long-tenure', 'tenure', [812], -0.4)],
+    reasons: [...REASONS[0]!, reason('tenure', 'level', 'tenure', [812], -0.4)],
     history: {
       day: Int32Array.from([150, 120, 90, 60, 30, 0], (before) => SCORED_DAY - before),
       pChurn: Float32Array.from([0.12, 0.14, 0.11, 0.22, 0.51, 0.83]),

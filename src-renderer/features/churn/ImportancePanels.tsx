@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react'
 import { create } from 'zustand'
-import type { ChurnFeatureName } from '../../../shared/contract/churn.ts'
 import { groupText } from '../../locale/churnText.ts'
 import { ChartPanel } from '../../ui/ChartPanel.tsx'
 import type { ChartTable } from '../../ui/chartTable.ts'
@@ -9,19 +8,16 @@ import { Choice } from '../../ui/Choice.tsx'
 import { FigurePanel } from '../../ui/FigurePanel.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
-import type { Format } from '../../ui/format.ts'
 import { BarList, type BarRow } from './BarList.tsx'
 import { partialOption, partialTable } from './charts/partial.ts'
 import css from './Panels.module.css'
 import type { Telling } from './sentences.ts'
+import { featureName } from './words.ts'
 
 const MOST_ROWS = 10
 
 /** The feature whose curve is shown; null = the first that has one. */
 const useChosen = create<{ readonly key: string | null }>(() => ({ key: null }))
-
-export const featureName = (feature: ChurnFeatureName, { language }: Pick<Format, 'language'>): string =>
-  (language === 'en' ? feature.nameEn || feature.nameZh : feature.nameZh || feature.nameEn) || feature.key
 
 /** What the model looks at: features, or their kinds together. */
 export function ImportancePanel({ telling }: { readonly telling: Telling }) {

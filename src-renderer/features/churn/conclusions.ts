@@ -1,4 +1,5 @@
 import type { ChurnNote, ChurnSummary, ChurnVerdict } from '../../../shared/contract/churn.ts'
+import { conclusionOf as judge } from '../../../shared/analytics/churn/verdict.ts'
 import type { ChurnView } from './store.ts'
 
 export type Conclusion = ChurnSummary['conclusion']
@@ -10,17 +11,9 @@ export const verdictOf = (summary: ChurnSummary, view: ChurnView): ChurnVerdict 
 export const baselinesOf = (summary: ChurnSummary, view: ChurnView) =>
   view === 'recent' && summary.recent !== null ? summary.recentBaselines : summary.baselines
 
-/** The engine's own conclusion for everybody; for recent customers by the same intervals. */
-export function conclusionOf(summary: ChurnSummary, view: ChurnView): Conclusion {
-  const { recent } = summary
-  if (view === 'all' || recent === null) return summary.conclusion
-  const gain = recent.aucGainOverRecency ?? recent.accuracyGain
-  const { low, high } = gain
-  if (low !== null && low > 0) return 'better'
-  if ((high !== null && high <= 0) || (recent.auc.high !== null && recent.auc.high <= 0.5))
-    return 'not-better'
-  return 'unclear'
-}
+/** The engine's own conclusion for everybody, and by the same rule for recent customers. */
+export const conclusionOf = (summary: ChurnSummary, view: ChurnView): Conclusion =>
+  view === 'all' || summary.recent === null ? summary.conclusion : judge(summary.recent)
 
 /** True where guessing "leaves" for everybody is right more often than guessing "stays". */
 export const mostLeave = (verdict: Pick<ChurnVerdict, 'baseRate'>): boolean => verdict.baseRate > 0.5

@@ -33,14 +33,14 @@ export function riskColumns(t: Translate, format: Format): readonly TableColumn<
     {
       key: 'change',
       header: t('risk.colChange'),
-      widthPx: 104,
+      widthPx: 112,
       sortable: true,
       cell: (row) => <LevelChange row={row} t={t} />,
     },
     {
       key: 'probability',
       header: t('risk.colP'),
-      widthPx: 132,
+      widthPx: 140,
       align: 'right',
       cell: (row) => (
         <span className={css.p}>
@@ -54,12 +54,10 @@ export function riskColumns(t: Translate, format: Format): readonly TableColumn<
     {
       key: 'reasons',
       header: t('risk.colReasons'),
-      widthPx: 188,
+      widthPx: 172,
       grow: 1,
       cell: (row) => {
-        const text = row.reasons
-          .map((reason) => reasonWords(reason, format.language))
-          .join(t('common.separator'))
+        const text = row.reasons.map((reason) => reasonWords(reason, format)).join(t('common.separator'))
         return text === '' ? (
           <span className={css.quiet}>{t('risk.noReasons')}</span>
         ) : (

@@ -3,7 +3,7 @@ import type { Translate } from '../../locale/t.ts'
 import { finding, type FindingText } from '../../ui/Finding.tsx'
 import type { Format } from '../../ui/format.ts'
 import { sourced, type Provenance, type Sourced } from '../../ui/provenance.ts'
-import { conclusionOf, mostLeave, verdictOf } from './conclusions.ts'
+import { baselinesOf, conclusionOf, mostLeave, verdictOf } from './conclusions.ts'
 import type { ChurnView } from './store.ts'
 
 /** What a sentence about a verdict needs beside it. */
@@ -31,20 +31,30 @@ export function verdictFinding(telling: Telling): FindingText {
   const verdict = verdictOf(summary, view)
   const conclusion = conclusionOf(summary, view)
   const majority = majorityWord(verdict, t)
+  const isOrdered = verdict.aucGainOverRecency !== null && (verdict.auc.low ?? 0) > 0.5
   if (conclusion === 'not-better') {
     const cause = likelyCause(summary, t)
-    const isOverRecency = verdict.aucGainOverRecency !== null && (verdict.accuracyGain.low ?? 0) > 0
-    return isOverRecency
-      ? finding('churn.findingNotOverRecency', { cause } as { cause: string })
-      : finding('churn.findingNotBetter', { majority, cause } as { majority: string; cause: string })
+    const known = cause === undefined ? {} : { cause }
+    return isOrdered
+      ? { key: 'churn.findingNotOverRecency', values: known }
+      : { key: 'churn.findingNotBetter', values: { majority, ...known } }
   }
   const accuracy = numberOf(telling, 'accuracy', percent(verdict.accuracy.value, format))
   const base = numberOf(telling, 'majority', percent(verdict.majorityAccuracy, format))
   const gain = numberOf(telling, 'gain', format.points(verdict.accuracyGain.value).replace(/^\+/, ''))
   const shared = { accuracy, base, majority }
   const range = pointsRange(verdict.accuracyGain, format)
-  if (conclusion === 'unclear') return finding('churn.findingUnclear', { ...shared, gain, range })
-  if ((verdict.accuracyGain.low ?? 0) > 0) return finding('churn.findingBetter', { ...shared, gain, range })
+  const isGain = (verdict.accuracyGain.low ?? 0) > 0
+  if (conclusion === 'unclear') {
+    const recency = baselinesOf(summary, view).find((one) => one.key === 'recency')?.auc ?? null
+    return isGain && recency !== null
+      ? finding('churn.findingUnclearRecency', {
+          auc: numberOf(telling, 'auc', format.score(verdict.auc.value)),
+          recency: format.score(recency),
+        })
+      : finding('churn.findingUnclear', { ...shared, gain, range })
+  }
+  if (isGain) return finding('churn.findingBetter', { ...shared, gain, range })
   return finding('churn.findingRanks', {
     ...shared,
     lift: numberOf(telling, 'lift', format.times(verdict.topDecileLift.value)),

@@ -107,7 +107,7 @@ function ReasonLine(props: {
       <dd>
         <ul>
           {reasons.map((reason, i) => (
-            <li key={i}>{reasonWords(reason, format.language)}</li>
+            <li key={i}>{reasonWords(reason, format)}</li>
           ))}
         </ul>
       </dd>

@@ -2,7 +2,7 @@ import type { ChurnCustomer } from '../../../shared/contract/churn.ts'
 
 export const LANES = {
   width: 498,
-  left: 76,
+  left: 112,
   right: 46,
   topPx: 20,
   probabilityPx: 92,

@@ -9,6 +9,8 @@ export const churn = {
     '{accuracy} accuracy says nothing by itself: guessing "{majority}" also gives {base}. The order is what helps: in the riskiest tenth {lift} as many leave as on average.',
   findingUnclear:
     'Accuracy is {accuracy}, only {gain} ({range}) above guessing "{majority}" at {base}; this may be luck, so spend little on it yet.',
+  findingUnclearRecency:
+    'AUC is {auc}, days since the last order alone give {recency}; the difference may be luck, so spend little on it yet.',
   findingNotBetter:
     'This model is no better than guessing "{majority}"; do not spend money on it.[[ Most likely cause: {cause}.]]',
   findingNotOverRecency:
@@ -221,7 +223,7 @@ export const churn = {
   chosen: 'taken',
   notesTitle: 'Know before you believe the numbers',
 
-  setupTitle: 'Churned means',
+  setupTitle: 'Definition',
   setupSource: 'Where outcomes come from',
   fromHistory: 'History',
   fromLabel: 'Label column',

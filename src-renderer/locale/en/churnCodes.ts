@@ -6,7 +6,7 @@ export const groups: Record<keyof typeof zh.groups, string> = {
   orders: 'Orders',
   spend: 'Spend',
   basket: 'Basket',
-  categories: 'Categories',
+  variety: 'Variety',
   coupons: 'Coupons',
   refunds: 'Refunds',
   visits: 'Visits',
@@ -17,7 +17,14 @@ export const groups: Record<keyof typeof zh.groups, string> = {
   searches: 'Searches',
   checkIns: 'Check-ins',
   contacts: 'Contacts',
+  channels: 'Channels',
   timing: 'Time of day',
+  season: 'Season',
+  views: 'Views',
+  cartRemoves: 'Cart removes',
+  buys: 'Buy events',
+  otherEvents: 'Other events',
+  activity: 'Activity',
   tenure: 'Tenure',
   rfm: 'RFM scores',
   lifetime: 'Lifetime model',
@@ -25,11 +32,13 @@ export const groups: Record<keyof typeof zh.groups, string> = {
 }
 
 export const signals: typeof zh.signals = {
-  'login-drop': ['Logins dropped', 'last 30 days weekly, daily before'],
-  'cart-drop': ['Carts dropped', 'last 30 days at least 70% below the 30 before'],
-  'no-new-arrivals': ['No new arrivals', 'none in the last 30 days, some in the 30 before'],
-  'two-of-three': ['Two of three', 'at least two of the warnings above'],
-  'all-three': ['All three', 'all three warnings at once'],
+  loginsFell: ['Logins dropped', 'last 30 days weekly, daily before'],
+  cartAddsFell: ['Carts dropped', 'last 30 days at least 70% below the 30 before'],
+  newArrivalsStopped: ['No new arrivals', 'none in the last 30 days, some in the 30 before'],
+  overdue: ['Overdue', 'silent for over twice the own gap'],
+  spendFell: ['Spend dropped', 'last 90 days at least 70% below the 90 before'],
+  twoOfThree: ['Two of three', 'at least two of the first three'],
+  allThree: ['All three', 'the first three at once'],
 }
 
 export const notes: Record<keyof typeof zh.notes, string> = {
@@ -78,3 +87,13 @@ export const baselines: Record<keyof typeof zh.baselines, string> = {
 }
 
 export const subjects: typeof zh.subjects = { orders: 'Orders', contacts: 'Contacts' }
+
+export const units: typeof zh.units = {
+  days: 'days',
+  ratio: '×',
+  perMonth: 'per 30 days',
+  nats: 'nats',
+  hour: "o'clock",
+  month: 'month',
+  dayOfMonth: 'day of month',
+}

@@ -5,6 +5,7 @@ export const churn = {
     '准确率 {accuracy} 本身说明不了什么：全猜「{majority}」也有 {base}。有用的是排序：最高风险的一成里，流失的是平均的 {lift}。',
   findingUnclear:
     '准确率 {accuracy}，只比全猜「{majority}」的 {base} 多 {gain}（{range}）；可能只是运气，先别拿它花大钱。',
+  findingUnclearRecency: '排序能力 {auc}，只看「多久没买」也有 {recency}；差别可能只是运气，先小额试。',
   findingNotBetter: '这个模型不比全猜「{majority}」强，不要拿它花钱。[[最可能的原因：{cause}。]]',
   findingNotOverRecency: '这个模型不比只看「多久没买」强，不要为它花钱。[[最可能的原因：{cause}。]]',
   causeNoBehaviours: '没有行为数据',

@@ -12,7 +12,7 @@ export const groups = {
   orders: '订单',
   spend: '消费',
   basket: '客单',
-  categories: '品类',
+  variety: '品类',
   coupons: '用券',
   refunds: '退款',
   visits: '访问',
@@ -23,7 +23,14 @@ export const groups = {
   searches: '搜索',
   checkIns: '签到',
   contacts: '触达',
+  channels: '渠道',
   timing: '时段',
+  season: '季节',
+  views: '浏览',
+  cartRemoves: '移出购物车',
+  buys: '下单行为',
+  otherEvents: '其他行为',
+  activity: '活跃',
   tenure: '客龄',
   rfm: 'RFM 得分',
   lifetime: '客户价值模型',
@@ -32,14 +39,16 @@ export const groups = {
 
 /** Name and rule of a warning signal. */
 export const signals: Readonly<Record<string, readonly [name: string, rule: string]>> = {
-  'login-drop': ['登录变少', '近 30 天每周才来，之前天天来'],
-  'cart-drop': ['加购变少', '近 30 天比之前少了七成以上'],
-  'no-new-arrivals': ['不看新品', '近 30 天没看，之前 30 天看过'],
-  'two-of-three': ['三样占两样', '上面三个警报里至少响了两个'],
-  'all-three': ['三样全中', '上面三个警报同时响'],
+  loginsFell: ['登录变少', '近 30 天每周才来，之前天天来'],
+  cartAddsFell: ['加购变少', '近 30 天比之前少了七成以上'],
+  newArrivalsStopped: ['不看新品', '近 30 天没看，之前 30 天看过'],
+  overdue: ['逾期未买', '超过自己平时购买间隔的两倍'],
+  spendFell: ['消费变少', '近 90 天比之前少了七成以上'],
+  twoOfThree: ['三样占两样', '前三个警报里至少响了两个'],
+  allThree: ['三样全中', '前三个警报同时响'],
 }
 
-/** What a number of signals must say of a customer table that has none of these names. */
+/** What is said of the data; `[[...]]` falls away where the engine gives no value. */
 export const notes = {
   'constant-features': '[[{n} 个]]特征对所有客户都一样，没有用上。',
   'duplicate-features': '[[{n} 个]]特征与别的特征完全相同，只留一个。',
@@ -84,3 +93,14 @@ export const baselines = {
 
 /** Subjects of a customer's weekly lanes beside the behaviours. */
 export const subjects: Readonly<Record<string, string>> = { orders: '订单', contacts: '触达' }
+
+/** Words behind a feature's values. */
+export const units: Readonly<Record<string, string>> = {
+  days: '天',
+  ratio: '倍',
+  perMonth: '每 30 天',
+  nats: 'nat',
+  hour: '点',
+  month: '月',
+  dayOfMonth: '日',
+}

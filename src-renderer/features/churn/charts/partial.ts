@@ -3,6 +3,8 @@ import type { ChartTable } from '../../../ui/chartTable.ts'
 import type { ChartTokens } from '../../../ui/chartTokens.ts'
 import { tip } from '../../../ui/tip.ts'
 import type { Telling } from '../sentences.ts'
+import { unitText } from '../../../locale/churnText.ts'
+import { featureValue } from '../words.ts'
 import { grid, isNumber, topName } from './marks.ts'
 
 const points = (partial: ChurnPartial) =>
@@ -25,7 +27,7 @@ export function partialOption(
       formatter: (params: readonly { dataIndex: number }[]) => {
         const [value, p] = list[params[0]?.dataIndex ?? 0] ?? []
         return tip(name, [
-          [partial.unit, format.decimal(value, 2)],
+          ['', value === undefined ? '—' : featureValue(value, partial.unit, format)],
           [t('churn.partialY'), format.probability(p)],
         ])
       },
@@ -34,11 +36,14 @@ export function partialOption(
       type: 'value',
       min: 'dataMin',
       max: 'dataMax',
-      name: partial.unit,
+      name: [name, unitText(partial.unit, format.language)].filter((part) => part !== '').join(' · '),
       nameLocation: 'middle',
       nameGap: 22,
       splitLine: { show: false },
-      axisLabel: { formatter: (value: number) => format.axis(value), showMaxLabel: true },
+      axisLabel: {
+        formatter: (value: number) => featureValue(value, partial.unit, format),
+        showMaxLabel: true,
+      },
     },
     yAxis: {
       type: 'value',
@@ -65,11 +70,7 @@ export function partialTable(
 ): ChartTable {
   return {
     columns: [
-      {
-        label: name,
-        ...(partial.unit !== '' && { unit: partial.unit }),
-        format: (value) => format.decimal(value, 2),
-      },
+      { label: name, format: (value) => featureValue(value, partial.unit, format) },
       { label: t('churn.partialY'), format: format.probability },
     ],
     rows: points(partial).map(([value, p]) => [value, p]),
