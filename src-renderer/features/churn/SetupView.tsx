@@ -13,6 +13,7 @@ import { finding } from '../../ui/Finding.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Panel, Skeleton } from '../../ui/Panel.tsx'
 import { JobBar } from '../../ui/Progress.tsx'
+import { toast } from '../../ui/toastStore.ts'
 import { useFormat } from '../../ui/useFormat.ts'
 import { HorizonPanel } from './HorizonPanel.tsx'
 import { churnJobs } from './jobs.ts'
@@ -47,7 +48,8 @@ export function SetupView({ client, project, asOfDay, hasModel }: SetupViewProps
   const start = () => {
     if (!params) return
     void attempt(async () => {
-      await train(churnJobs(t), params)
+      const { scored } = await train(churnJobs(t), params)
+      toast({ text: t('churn.trained', { n: format.countFull(scored.customers) }) })
       navigate('churn')
     })
   }

@@ -117,8 +117,8 @@ function StateNotices({
   const scoredDay = summary.scored.asOfDay
   const again = (day: number) =>
     void attempt(async () => {
-      await score(churnJobs(t), day)
-      toast({ text: t('churn.scored', { n: format.countFull(summary.scored.customers) }) })
+      const { scored } = await score(churnJobs(t), day)
+      toast({ text: t('churn.scored', { n: format.countFull(scored.customers) }) })
     })
   const setup = () => navigate('churn', { show: 'setup' })
   const retrain = (

@@ -117,14 +117,15 @@ export type RunChurn = {
 }
 
 /** Trains; a cancel or a failure leaves the model that was there and is the caller's to tell. */
-export const train = (run: RunChurn, params: ChurnParams): Promise<void> => work(() => run.train(params))
+export const train = (run: RunChurn, params: ChurnParams): Promise<ChurnSummary> =>
+  work(() => run.train(params))
 
-export const score = (run: RunChurn, asOfDay: number): Promise<void> => work(() => run.score(asOfDay))
+export const score = (run: RunChurn, asOfDay: number): Promise<ChurnSummary> => work(() => run.score(asOfDay))
 
-async function work(job: () => Promise<ChurnSummary>): Promise<void> {
+async function work(job: () => Promise<ChurnSummary>): Promise<ChurnSummary> {
   const { stamp } = get()
   const summary = await job()
-  if (fileOf(get().stamp) !== fileOf(stamp)) return
+  if (fileOf(get().stamp) !== fileOf(stamp)) return summary
   order.model += 1
   order.profit += 1
   set({
@@ -134,6 +135,7 @@ async function work(job: () => Promise<ChurnSummary>): Promise<void> {
     threshold: null,
     ...(summary.recent === null && { view: 'all' as const }),
   })
+  return summary
 }
 
 const fileOf = (stamp: string) => stamp.slice(0, stamp.lastIndexOf(' '))

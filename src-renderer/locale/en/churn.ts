@@ -40,7 +40,6 @@ export const churn = {
   asOfNotice: 'The list is about customers as of {scored}; the project is at {day}.',
   scoreAgain: 'Score the data of now',
   scoreAsOf: 'Score {day}',
-  driftNotice: 'On the last test days the order got worse; what it learned may be out of date.',
   retrain: 'Retrain',
   recentNotice:
     'For customers who bought in the last {days} days the verdict is weaker: the long-lapsed make any model look good.',
@@ -116,8 +115,6 @@ export const churn = {
   driftModel: 'model',
   driftRecency: 'recency alone',
   testDay: 'Test day',
-  accuracyColumn: 'Accuracy',
-  majorityColumn: 'Majority',
 
   thresholdTitle: 'Whom to contact: profit peaks at {share} of customers',
   thresholdTitleNone: 'Whom to contact: at these values every contact loses',
@@ -160,7 +157,6 @@ export const churn = {
   curveProfit: 'Profit',
   curveHere: 'now {profit}',
   curveBest: 'peak {profit}',
-  perCustomer: 'per customer',
 
   importanceTitle: 'What the model looks at',
   importanceSub: 'Share of all influence; click a feature to see how it acts',
@@ -195,7 +191,6 @@ export const churn = {
   mapSub:
     'Rows are risk, columns thirds of yearly spend; net = above the control group; hatched = leave alone',
   mapNone: 'Nobody has been scored yet.',
-  mapLevel: '{level} risk',
   mapTier: '{tier} spend',
   mapCount: '{n}',
   mapAtRisk: '{money} at risk',
@@ -294,9 +289,6 @@ export const churn = {
   cardRows: 'Training rows',
   cardTop: 'Most influence',
   cardSeed: 'Seed and version',
-  cardBaseline: 'No model',
-  cardValue: 'Model',
-  cardInterval: '95% interval',
   cardFolds: 'no dates, cross-validated',
   cardLimitTime:
     'The verdict holds for the way of trading around the test day; test again after big sales, new prices or new channels.',

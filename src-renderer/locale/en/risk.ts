@@ -35,7 +35,6 @@ export const risk = {
   stripLeaversNote: '{share} of those scored',
   stripAtRisk: 'Yearly spend at risk',
   stripAtRiskNote: 'churn probability × yearly spend, summed',
-  unit: '',
   provHighFormula: 'Customers with a churn probability of {level} or more',
   provNewFormula: 'Customers at high risk now who were not at the scoring before',
   provLeaversFormula: 'Sum of the churn probabilities of all scored customers',

@@ -28,7 +28,6 @@ export const risk = {
   stripLeaversNote: '占打分客户的 {share}',
   stripAtRisk: '可能流失的年消费',
   stripAtRiskNote: '流失概率 × 年消费，逐位相加',
-  unit: '位',
   provHighFormula: '流失概率不低于 {level} 的客户数',
   provNewFormula: '这次高风险、上一次打分不是高风险的客户数',
   provLeaversFormula: '全部打分客户的流失概率之和',
