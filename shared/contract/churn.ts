@@ -183,7 +183,7 @@ export interface ChurnDriftPoint {
 
 /** A plain warning rule with what it was worth on the shop's own past. */
 export interface ChurnSignal {
-  /** e.g. `login-drop`, `cart-drop`, `no-new-arrivals`, `two-of-three`, `all-three` */
+  /** e.g. `loginsFell`, `cartAddsFell`, `newArrivalsStopped`, `overdue`, `spendFell`, `twoOfThree`, `allThree` */
   readonly key: string
   /** customers who had the base for it (visits to fall from), summed over the past as-of days */
   readonly observed: number

@@ -12,6 +12,7 @@ import { NumberStrip, type StripNumber } from '../../ui/NumberStrip.tsx'
 import { Skeleton } from '../../ui/Panel.tsx'
 import { sourced } from '../../ui/provenance.ts'
 import { useFormat } from '../../ui/useFormat.ts'
+import { ChurnPanel } from './ChurnPanel.tsx'
 import css from './CustomerDrawer.module.css'
 import { EventList } from './EventList.tsx'
 import { monthsOption, monthStarts } from './monthsOption.ts'
@@ -73,6 +74,7 @@ function Detail({ detail }: { detail: CustomerDetail }) {
         label={t('customer.title', { key: detail.customerKey })}
         items={strip(detail, t, format)}
       />
+      <ChurnPanel detail={detail} />
       <ChartPanel
         title={t('customer.monthsTitle')}
         sub={t('customer.monthsSub', { day: format.date(detail.asOfDay) })}
