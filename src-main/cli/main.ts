@@ -3,6 +3,7 @@ import { terminalLanguage, type TerminalLanguage } from '../backend/terminal.ts'
 import { churnCommand } from './churn.ts'
 import { exitCodeOf, failureLine } from './failure.ts'
 import { importCommand } from './import.ts'
+import { lifetimeCommand } from './lifetime.ts'
 import { openCommand } from './open.ts'
 import { previewCommand } from './preview.ts'
 import { rfmCommand } from './rfm.ts'
@@ -16,6 +17,7 @@ const COMMANDS: Readonly<
   import: importCommand,
   rfm: rfmCommand,
   churn: churnCommand,
+  lifetime: lifetimeCommand,
   sample: sampleCommand,
   open: openCommand,
 }
