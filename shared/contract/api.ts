@@ -20,6 +20,7 @@ import {
   lifetimeEconomicsSchema,
   lifetimeFilterSchema,
   lifetimeParamsSchema,
+  type LifetimeCohorts,
   type LifetimeHistory,
   type LifetimeMap,
   type LifetimePage,
@@ -27,6 +28,7 @@ import {
   type LifetimeValue,
 } from './lifetime.ts'
 import { FILE_KINDS, mappingSchema, readAsSchema, type FileKind, type Mapping } from './mapping.ts'
+import { northStarParamsSchema, type NorthStarBoard } from './northstar.ts'
 import type { AppSettings, ProjectSummary, QualityWarning, RecentProject, Timeline } from './project.ts'
 import {
   RFM_SORTS,
@@ -318,6 +320,18 @@ export const api = {
       target: fileToken,
     }),
   ),
+  /** retention and spend by cohort; `asOfDay` null = the last day with a purchase */
+  'lifetime.cohorts': method<LifetimeCohorts>()(
+    'query',
+    z.strictObject({
+      asOfDay: z.int().nullable(),
+      period: z.enum(['month', 'week']),
+      zeroSpend: z.enum(['count', 'leave-out']),
+    }),
+  ),
+
+  /** core customers and the North Star by month, the two classic rates beside it */
+  'northstar.board': method<NorthStarBoard>()('query', northStarParamsSchema),
 }
 
 /** The table's type. */

@@ -298,3 +298,20 @@ export interface LifetimeHistory {
   readonly expectedPurchases: Float64Array
   readonly orderDay: Int32Array
 }
+
+/**
+ * Customers by calendar period of their first order day (rows), and what they did in each period since (columns, 0 = that
+ * of the first order day): n x n, row-major, NaN where a period has not begun. Retention of a cell is active / customers
+ * of its row; spend per customer so far is the sum of a row up to a column / customers.
+ */
+export interface LifetimeCohorts {
+  readonly asOfDay: number
+  /** first day of each period; n of them */
+  readonly periodDay: Int32Array
+  /** false: the last diagonal is still running */
+  readonly isLastFinished: boolean
+  readonly customers: Uint32Array
+  readonly active: Float64Array
+  readonly orderDays: Float64Array
+  readonly spendMinor: Float64Array
+}

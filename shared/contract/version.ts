@@ -5,4 +5,5 @@ export const ENGINE_VERSIONS = {
   rfm: '1.0.0',
   churn: '1.0.0',
   lifetime: '1.0.0',
+  northstar: '1.0.0',
 } as const

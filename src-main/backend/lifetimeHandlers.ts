@@ -9,9 +9,11 @@ type LifetimeHandlers = Pick<
   | 'lifetime.map'
   | 'lifetime.customer'
   | 'lifetime.export'
+  | 'lifetime.cohorts'
+  | 'northstar.board'
 >
 
-/** `lifetime.*`. They change nothing in the project, so they wait for nobody. */
+/** `lifetime.*` and `northstar.*`. They change nothing in the project, so they wait for nobody. */
 export function lifetimeHandlers({ files, project, threads }: Parts): LifetimeHandlers {
   const { lifetime } = threads
   const asked = <T>(query: T) => ({ project: project.forAnalytics(), query })
@@ -22,6 +24,8 @@ export function lifetimeHandlers({ files, project, threads }: Parts): LifetimeHa
     'lifetime.page': async (query) => lifetime.call('page', asked(query)),
     'lifetime.map': async (query) => lifetime.call('map', asked(query)),
     'lifetime.customer': async (query) => lifetime.call('customer', asked(query)),
+    'lifetime.cohorts': async (query) => lifetime.call('cohorts', asked(query)),
+    'northstar.board': async (query) => lifetime.call('northStar', asked(query)),
     'lifetime.export': async ({ target, ...query }, context) =>
       lifetime.call('exportCustomers', { ...asked(query), target: files.resolve(target).path }, context),
   }

@@ -95,13 +95,7 @@ export function choiceText(summary: LifetimeSummary, language: TerminalLanguage)
   const isChinese = language === 'zh-CN'
   const name = MODEL_NAMES[choice.model]
   const other = choice.runnerUp === null ? '' : MODEL_NAMES[choice.runnerUp]
-  const lead = choice.lead === null ? '' : choice.lead.toFixed(1)
-  const behind =
-    choice.runnerUp === null || choice.reason === 'asked-for'
-      ? ''
-      : isChinese
-        ? `，比 ${other} 高 ${lead}`
-        : `, ${lead} above ${other}`
+  const behind = behindText(other, choice.lead, isChinese)
   const how = {
     'asked-for': isChinese ? `${name} 是指定的模型。` : `${name} is the model that was asked for.`,
     'holdout-likelihood': isChinese
@@ -131,4 +125,13 @@ export function choiceText(summary: LifetimeSummary, language: TerminalLanguage)
       ? `留出的 ${holdout.horizonDays} 天里它预计 ${total} 次购买，实际 ${actual} 次；每位客户平均差 ${miss} 次，照原频率推算差 ${baseline} 次。`
       : `In the ${holdout.horizonDays} days held out it expected ${total} purchases and ${actual} came; it misses by ${miss} a customer, the same rate as before by ${baseline}.`,
   ]
+}
+
+/** How far ahead of the next model; likelihoods that differ by less than 2 do not tell models apart. */
+function behindText(other: string, lead: number | null, isChinese: boolean): string {
+  if (other === '' || lead === null) return ''
+  if (lead < 2)
+    return isChinese ? `，不过与 ${other} 几乎分不出高下` : `, though hardly distinguishable from ${other}`
+  const ahead = lead.toFixed(1)
+  return isChinese ? `，比 ${other} 高 ${ahead}` : `, ${ahead} above ${other}`
 }

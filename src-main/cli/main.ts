@@ -4,6 +4,7 @@ import { churnCommand } from './churn.ts'
 import { exitCodeOf, failureLine } from './failure.ts'
 import { importCommand } from './import.ts'
 import { lifetimeCommand } from './lifetime.ts'
+import { northstarCommand } from './northstar.ts'
 import { openCommand } from './open.ts'
 import { previewCommand } from './preview.ts'
 import { rfmCommand } from './rfm.ts'
@@ -18,6 +19,7 @@ const COMMANDS: Readonly<
   rfm: rfmCommand,
   churn: churnCommand,
   lifetime: lifetimeCommand,
+  northstar: northstarCommand,
   sample: sampleCommand,
   open: openCommand,
 }

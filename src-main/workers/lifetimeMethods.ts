@@ -8,13 +8,15 @@ import type { ThreadContext } from './thread.ts'
 type OfProject<T> = { readonly project: AnalyticsProject; readonly query: T }
 type Context = ThreadContext<CountProgress>
 
-/** The thread of the lifetime engine, apart from the one that scores under a slider. */
+/** The thread of the lifetime and North Star engines, apart from the one that scores under a slider. */
 export type LifetimeMethods = {
   readonly run: (input: OfProject<Input<'lifetime.run'>>, context: Context) => Output<'lifetime.run'>
   readonly value: (input: OfProject<Input<'lifetime.value'>>) => Output<'lifetime.value'>
   readonly page: (input: OfProject<Input<'lifetime.page'>>) => Output<'lifetime.page'>
   readonly map: (input: OfProject<Input<'lifetime.map'>>) => Output<'lifetime.map'>
   readonly customer: (input: OfProject<Input<'lifetime.customer'>>) => Output<'lifetime.customer'>
+  readonly cohorts: (input: OfProject<Input<'lifetime.cohorts'>>) => Output<'lifetime.cohorts'>
+  readonly northStar: (input: OfProject<Input<'northstar.board'>>) => Output<'northstar.board'>
   readonly exportCustomers: (
     input: OfProject<Omit<Input<'lifetime.export'>, 'target'>> & { readonly target: string },
     context: Context,
@@ -45,6 +47,8 @@ export function lifetimeMethods({ sourceOf, writeList }: LifetimeParts): Lifetim
     page: ({ project, query }) => sessionOf(project).page(query),
     map: ({ project, query }) => sessionOf(project).map(query),
     customer: ({ project, query }) => sessionOf(project).customer(query),
+    cohorts: ({ project, query }) => sessionOf(project).cohorts(query, project.weekStart),
+    northStar: ({ project, query }) => sessionOf(project).northStar(query),
     exportCustomers: ({ project, query, target }, context) => {
       const style = { language: query.language, currency: project.currency }
       return writeList(sessionOf(project).exportCustomers(query, style, context), target)

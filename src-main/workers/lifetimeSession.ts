@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { holdoutAfter } from '../../shared/analytics/lifetime/histories.ts'
 import {
+  cohortTables,
   customerOrder,
   lifetimeHistory,
   lifetimeMap,
@@ -13,10 +14,13 @@ import {
   type LifetimeRun,
   type OrderDays,
 } from '../../shared/analytics/lifetime/index.ts'
+import { monthlyFacts, northStar } from '../../shared/analytics/northstar/index.ts'
 import type { PurchaseLedger } from '../../shared/analytics/ledger/ledger.ts'
 import type { Input, Output } from '../../shared/contract/api.ts'
+import { isoFromDay } from '../../shared/contract/calendar.ts'
 import { AppError } from '../../shared/contract/errors.ts'
 import type { LifetimeEconomics, LifetimeFilter } from '../../shared/contract/lifetime.ts'
+import { ENGINE_VERSIONS } from '../../shared/contract/version.ts'
 import type { ExportStyle } from './analyticsExport.ts'
 import { AnalyticsKeys } from './analyticsKeys.ts'
 import type { AnalyticsContext, AnalyticsSource } from './analyticsSession.ts'
@@ -108,6 +112,37 @@ export class LifetimeSession {
     }
   }
 
+  cohorts(
+    { asOfDay, period, zeroSpend }: Input<'lifetime.cohorts'>,
+    weekStart: 0 | 1,
+  ): Output<'lifetime.cohorts'> {
+    const days = this.#orderDays(zeroSpend)
+    return cohortTables(days, this.#within(asOfDay), period, weekStart)
+  }
+
+  northStar(params: Input<'northstar.board'>): Output<'northstar.board'> {
+    const asOfDay = this.#within(params.asOfDay)
+    const { months } = northStar(monthlyFacts(this.#ledgerOnce(), asOfDay), params.definition, asOfDay)
+    return { params, engineVersion: ENGINE_VERSIONS.northstar, asOfDay, months }
+  }
+
+  /** The day asked for, or the last one of the ledger; fails before the first. */
+  #within(asOfDay: number | null): number {
+    const { day } = this.#ledgerOnce()
+    let [firstDay, lastDay] = [Infinity, -Infinity]
+    for (const at of day) {
+      if (at < firstDay) firstDay = at
+      if (at > lastDay) lastDay = at
+    }
+    if (day.length === 0) throw new AppError('no-data')
+    if (asOfDay === null || asOfDay >= firstDay) return asOfDay ?? lastDay
+    throw new AppError('as-of-invalid', {
+      asOf: isoFromDay(asOfDay),
+      firstDay: isoFromDay(firstDay),
+      lastDay: isoFromDay(lastDay),
+    })
+  }
+
   #find(runId: string): LifetimeRun {
     const run = this.#runs.get(runId)
     if (run === undefined) throw new AppError('run-expired', { runId })
@@ -131,10 +166,14 @@ export class LifetimeSession {
   }
 
   #orderDays(zeroSpend: 'count' | 'leave-out'): OrderDays {
-    this.#ledger ??= this.#source.readPurchases()
-    const days = this.#days.get(zeroSpend) ?? orderDaysOf(this.#ledger, zeroSpend)
+    const days = this.#days.get(zeroSpend) ?? orderDaysOf(this.#ledgerOnce(), zeroSpend)
     this.#days.set(zeroSpend, days)
     return days
+  }
+
+  #ledgerOnce(): PurchaseLedger {
+    this.#ledger ??= this.#source.readPurchases()
+    return this.#ledger
   }
 
   #keysOnce(): AnalyticsKeys {

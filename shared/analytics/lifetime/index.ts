@@ -1,3 +1,4 @@
+export { cohortTables } from './cohorts.ts'
 export { orderDaysOf, type OrderDays } from './orderDays.ts'
 export { runLifetime, type LifetimeProgress, type LifetimeRun } from './run.ts'
 export { valueRun } from './valueRun.ts'

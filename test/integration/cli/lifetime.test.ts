@@ -127,3 +127,26 @@ describe.skipIf(cdnow === null)('CDNOW from file to figures', () => {
     expect(json.models['mbgnbd']?.logLikelihood).toBeCloseTo(-9_582.14, 2)
   })
 })
+
+describe('northstar', () => {
+  it('prints the months of a shop in one object, or a table in either language', async () => {
+    const csv = join(folder, 'northstar.csv')
+    writePurchases(csv, 4_000, 300)
+    const project = join(folder, 'northstar.huiliu')
+    await huiliuJson(['import', project, csv])
+    const json = await huiliuJson(['northstar', project, '--window-months', '3', '--spend', 'none'])
+    const months = json['months'] as Record<string, number | boolean | null>[]
+    expect(months.length).toBeGreaterThan(3)
+    expect(json['definition']).toEqual({ windowMonths: 3, frequency: 'mean', spendOf: 'gross', spend: null })
+    for (const month of months) expect(Number(month['coreActive'])).toBeLessThanOrEqual(Number(month['core']))
+    expect((await huiliu(['northstar', project, '--lang', 'zh'])).stdout).toContain('回购率')
+    for (const wrong of [
+      ['--window-months', '99'],
+      ['--spend', 'much'],
+      ['--as-of', 'now'],
+    ]) {
+      expect((await huiliu(['northstar', project, ...wrong])).code).toBe(2)
+    }
+    expect((await huiliu(['northstar', project, '--as-of', '1990-01-01'])).stderr).toContain('as-of-invalid')
+  })
+})
