@@ -6,6 +6,7 @@ import type {
   SampleMethods,
 } from '../workers/methods.ts'
 import type { ChurnMethods } from '../workers/churnThread.ts'
+import type { LifetimeMethods } from '../workers/lifetimeMethods.ts'
 import { startThread, type Thread } from '../workers/thread.ts'
 
 /** The backend's threads. Each starts at its first question. */
@@ -16,6 +17,7 @@ export interface Threads {
   readonly analytics: Thread<AnalyticsMethods>
   readonly sample: Thread<SampleMethods>
   readonly churn: Thread<ChurnMethods>
+  readonly lifetime: Thread<LifetimeMethods>
   stop(): Promise<void>
 }
 
@@ -27,7 +29,8 @@ export function createThreads(): Threads {
   const analytics = startThread<AnalyticsMethods>(new URL('../workers/analytics.worker.ts', import.meta.url))
   const sample = startThread<SampleMethods>(new URL('../workers/sample.worker.ts', import.meta.url))
   const churn = startThread<ChurnMethods>(new URL('../workers/churn.worker.ts', import.meta.url))
-  const all = [project, imports, preview, analytics, sample, churn]
+  const lifetime = startThread<LifetimeMethods>(new URL('../workers/lifetime.worker.ts', import.meta.url))
+  const all = [project, imports, preview, analytics, sample, churn, lifetime]
   return {
     project,
     imports,
@@ -35,6 +38,7 @@ export function createThreads(): Threads {
     analytics,
     sample,
     churn,
+    lifetime,
     stop: async () => {
       await Promise.all(all.map((thread) => thread.stop()))
     },

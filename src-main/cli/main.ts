@@ -3,6 +3,8 @@ import { terminalLanguage, type TerminalLanguage } from '../backend/terminal.ts'
 import { churnCommand } from './churn.ts'
 import { exitCodeOf, failureLine } from './failure.ts'
 import { importCommand } from './import.ts'
+import { lifetimeCommand } from './lifetime.ts'
+import { northstarCommand } from './northstar.ts'
 import { openCommand } from './open.ts'
 import { previewCommand } from './preview.ts'
 import { rfmCommand } from './rfm.ts'
@@ -16,6 +18,8 @@ const COMMANDS: Readonly<
   import: importCommand,
   rfm: rfmCommand,
   churn: churnCommand,
+  lifetime: lifetimeCommand,
+  northstar: northstarCommand,
   sample: sampleCommand,
   open: openCommand,
 }
