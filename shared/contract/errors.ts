@@ -29,6 +29,7 @@ export const APP_ERROR_CODES = [
   'no-data',
   'as-of-invalid',
   'scheme-invalid',
+  'scenario-invalid',
   'run-expired',
   'customer-not-found',
   'import-not-found',

@@ -87,6 +87,10 @@ export const errors = {
     'The segment rules cannot be used yet[[: {path}]].',
     'Follow the hints of the rule check.',
   ],
+  'scenario-invalid': [
+    'The plan cannot be computed[[: {path}]][[ (allowed: {allowed})]].',
+    'Correct the marked value.',
+  ],
   'run-expired': ['The result of this computation is no longer kept.', 'Compute it again.'],
   'customer-not-found': [
     'Customer [["{customer}"]] cannot be found.',

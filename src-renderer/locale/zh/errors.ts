@@ -52,6 +52,7 @@ export const errors = {
   'no-data': ['还没有可以计算的购买记录。', '请先导入一份购买记录。'],
   'as-of-invalid': ['截至日期不在数据范围内[[（{firstDay} 到 {lastDay}）]]。', '请选一个范围内的日期。'],
   'scheme-invalid': ['分层规则还不能用[[：{path}]]。', '请按规则检查里的提示修改。'],
+  'scenario-invalid': ['方案还不能计算[[：{path}]][[（允许：{allowed}）]]。', '请改正标出的值。'],
   'run-expired': ['这次计算的结果已经不在内存里。', '请重新计算。'],
   'customer-not-found': ['找不到这位客户[[「{customer}」]]。', '可能是相关的导入已被撤销，请重新搜索。'],
   'import-not-found': ['找不到这次导入。', '可能已被撤销，请刷新数据质量页。'],
