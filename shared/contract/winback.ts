@@ -1,10 +1,15 @@
 import { checkScenario } from './winbackChecks.ts'
 import { groupName, scenarioShape, stepDays, type ScenarioShape } from './winbackShape.ts'
 
+export type { ScenarioCap, ScenarioInput, ScenarioOffer, ScenarioUncertainty } from './winbackShape.ts'
+
 /** A group with every default filled in. */
-export type ScenarioGroup = Required<NonNullable<ScenarioShape['audience']['groups']>[number]>
+export type ScenarioGroup = NonNullable<ScenarioShape['audience']['groups']>[number] & {
+  readonly name: string
+  readonly oneOrderRevenue: number
+}
 /** A step with every default filled in. */
-export type ScenarioStep = Required<ScenarioShape['ladder'][number]>
+export type ScenarioStep = ScenarioShape['ladder'][number] & { readonly day: number }
 
 /** A scenario that is whole: every default filled in, every check passed. `groups` is empty in project mode. */
 export type Scenario = Omit<ScenarioShape, 'audience' | 'ladder'> & {
