@@ -120,10 +120,8 @@ export interface CurvePoint {
   readonly gain: number
 }
 
-/** A cap and what it costs. */
-export interface CapResult {
-  readonly channel: string | null
-  readonly group: string | null
+/** A limit and what it costs. */
+export interface LimitResult {
   readonly unit: 'contacts' | 'money'
   readonly maximum: number
   readonly used: number
@@ -132,6 +130,18 @@ export interface CapResult {
   readonly dual: number
   /** gain that would be had without this cap, over the gain with it (LP bounds) */
   readonly costOfCap: number
+}
+
+/** A cap of a scenario and what it costs; null = all channels, all groups. */
+export interface CapResult extends LimitResult {
+  readonly channel: string | null
+  readonly group: string | null
+}
+
+/** A cap of a policy and what it costs; null = all channels, all tiers. */
+export interface PolicyCapResult extends LimitResult {
+  readonly channel: string | null
+  readonly tier: string | null
 }
 
 /** The best use of a budget under caps. */
@@ -197,5 +207,5 @@ export interface PolicyResult {
   readonly shadowPrice: number
   readonly frontier: readonly CurvePoint[]
   /** where the policy has caps */
-  readonly caps?: readonly CapResult[]
+  readonly caps?: readonly PolicyCapResult[]
 }
