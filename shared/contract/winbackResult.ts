@@ -163,7 +163,7 @@ export interface PlanResult {
   /** customers left alone, and the direct cost that today's ladder would have spent on them */
   readonly leftAlone: { readonly customers: number; readonly saved: number }
   readonly frontier: readonly CurvePoint[]
-  /** the same when all the money must be spent; rises with the frontier, then falls */
+  /** the same when all the money must be spent: rises with the frontier, then falls; empty under caps */
   readonly forced: readonly CurvePoint[]
   readonly caps: readonly CapResult[]
 }
@@ -208,4 +208,75 @@ export interface PolicyResult {
   readonly frontier: readonly CurvePoint[]
   /** where the policy has caps */
   readonly caps?: readonly PolicyCapResult[]
+}
+
+/** A share with its 95% interval. */
+export interface Interval {
+  readonly value: number
+  readonly low: number
+  readonly high: number
+}
+
+/** What an ROI implies, if it was reported net ((revenue - cost) / cost) or gross (revenue / cost); null = undefined. */
+export interface NetGross {
+  readonly net: number | null
+  readonly gross: number | null
+}
+
+/** One strategy by its totals. */
+export interface StrategyResult {
+  readonly name: string
+  readonly reached: number
+  readonly returned: number
+  readonly cost: number
+  /** where the cost was given by its parts */
+  readonly costParts: { readonly messages: number; readonly coupon: number } | null
+  readonly costPerContact: number
+  readonly costPerReturn: number | null
+  /** Wilson */
+  readonly winRate: Interval
+  /** value per return that the reported ROI implies; null without an ROI or without returns */
+  readonly impliedValuePerReturn: NetGross | null
+  /** share that may come by itself before the strategy loses money at its implied value; negative = it loses anyway */
+  readonly breakEvenOrganicReturn: NetGross | null
+  /** cost per return that would not have come anyway, where an organic return is given; null when there is none */
+  readonly costPerIncrementalReturn?: number | null
+}
+
+/**
+ * What must be said beside a comparison, as a code with its values (money in currency units, shares 0..1).
+ * `roi-other-values`: the two ROIs are not about customers of one value (values per return `a`, `b`, net);
+ * `tie`: at `value` a return both earn the same, above it `above` earns more, below it `below`;
+ * `dominates`: `better` earns more at every value of a return; `no-ab-test`: the audiences differ (`reachedA`, `reachedB`);
+ * `organic-not-counted`: if `organic` of the reached had come anyway, `name`'s cost per return would be `to` instead of
+ * `from`.
+ */
+export type StrategyNote =
+  | { readonly code: 'roi-other-values'; readonly a: number; readonly b: number }
+  | { readonly code: 'tie'; readonly value: number; readonly above: string; readonly below: string }
+  | { readonly code: 'dominates'; readonly better: string }
+  | { readonly code: 'no-ab-test'; readonly reachedA: number; readonly reachedB: number }
+  | {
+      readonly code: 'organic-not-counted'
+      readonly name: string
+      readonly organic: number
+      readonly from: number
+      readonly to: number
+    }
+
+/** Two strategies against each other; differences are the first less the second. */
+export interface StrategyPair {
+  readonly a: string
+  readonly b: string
+  /** of win rates, Newcombe */
+  readonly difference: Interval
+  /** value per return at which both earn the same; null when both brought as many back */
+  readonly tieValuePerReturn: number | null
+  readonly notes: readonly StrategyNote[]
+}
+
+/** Strategies side by side. */
+export interface StrategiesResult {
+  readonly strategies: readonly StrategyResult[]
+  readonly pairs: readonly StrategyPair[]
 }

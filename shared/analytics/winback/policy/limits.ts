@@ -50,7 +50,14 @@ export function planUnderLimits(
     const without = relax(problemOf(actions, budget, k), isCancelled).bound
     const costOfCap = Math.max(0, without - plan.bound)
     const isBinding = costOfCap > ROUNDING * Math.abs(plan.bound)
-    return { unit, maximum, used, isBinding, dual: isBinding ? dual : 0, costOfCap: isBinding ? costOfCap : 0 }
+    return {
+      unit,
+      maximum,
+      used,
+      isBinding,
+      dual: isBinding ? dual : 0,
+      costOfCap: isBinding ? costOfCap : 0,
+    }
   })
   return {
     plan,

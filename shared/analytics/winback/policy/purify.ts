@@ -124,7 +124,9 @@ function follow(
     }
   }
   let bound = -1
-  const spent = slack.map((_, r) => directions.reduce((sum, { use }, k) => sum + use[r]! * combination[k]!, 0))
+  const spent = slack.map((_, r) =>
+    directions.reduce((sum, { use }, k) => sum + use[r]! * combination[k]!, 0),
+  )
   spent.forEach((by, r) => {
     if (binding.has(r) || by <= 0 || slack[r]! / by >= length) return
     length = Math.max(0, slack[r]! / by)
@@ -149,7 +151,7 @@ function follow(
 
 /** A vector that is not 0 with rows * vector = 0; there is one more column than rows. Gauss-Jordan, full pivoting. */
 function nullVector(rows: number[][]): number[] {
-  const nColumns = (rows[0]?.length ?? 1)
+  const nColumns = rows[0]?.length ?? 1
   const pivots: number[] = []
   const matrix = rows.map((row) => {
     const size = Math.max(...row.map(Math.abs), 1e-300)

@@ -25,7 +25,9 @@ export function roundMixture(
   const leftovers: Leftover[] = []
   const rounded = new Map<number, Map<number, number>>()
   for (const [item, shares] of split) {
-    const whole = new Map([...shares].map(([action, n]) => [action, Math.floor(n + ROUNDING * Math.max(1, n))]))
+    const whole = new Map(
+      [...shares].map(([action, n]) => [action, Math.floor(n + ROUNDING * Math.max(1, n))]),
+    )
     let left = Math.round(problem.count[item]!)
     for (const n of whole.values()) left -= n
     for (let k = 0; k < left; k++) leftovers.push({ item, actions: [...new Set([...shares.keys(), -1])] })
