@@ -23,7 +23,7 @@ import { readInput } from '../../shared/contract/winbackRead.ts'
 import { median, type BenchLine } from './line.ts'
 
 const N_CUSTOMERS = 1_000_000
-const MOST_CELLS = 600
+const MOST_CELLS = 1_000
 const RUNS = 5
 const CURVE_POINTS = 120
 const BAND_POINTS = 24

@@ -13,15 +13,15 @@ export interface Cells {
 
 /**
  * Compresses customers into cells of one rate class (tier), one pattern of reachability, and neighbouring risk (organic
- * return) and value (revenue per return), each cut at its quantiles into `bins` parts. A cell keeps its customers' mean
+ * return) and value (revenue per return), cut at their quantiles into `riskBins` and `valueBins` parts. A cell keeps its customers' mean
  * organic return and their mean revenue weighted by 1 - organic return: so whatever is done alike for the whole cell costs
  * and gains exactly what it does customer by customer (where reachability is 0 or 1), and the best plan over cells is
  * never better than the best over customers; it closes up on it as bins grow. Cost: some ten passes, once.
  */
-export function cellsOf(audience: Audience, bins: number): Cells {
+export function cellsOf(audience: Audience, riskBins: number, valueBins: number): Cells {
   const { n } = audience
-  const risk = binsOf(audience.organicReturn, n, bins)
-  const value = binsOf(audience.revenuePerReturn, n, bins)
+  const risk = binsOf(audience.organicReturn, n, riskBins)
+  const value = binsOf(audience.revenuePerReturn, n, valueBins)
   const cellOf = new Uint32Array(n)
   const numbers = new Map<number, number>()
   for (let i = 0; i < n; i++) {
@@ -36,12 +36,20 @@ export function cellsOf(audience: Audience, bins: number): Cells {
   return { audience: meansOf(audience, cellOf, numbers.size), cellOf }
 }
 
-/** As `cellsOf`, with as many bins as keep the number of cells at most about `mostCells` (at least one bin). */
+/**
+ * As `cellsOf`, with as many bins as keep the number of cells at most about `mostCells` (one bin at least). What a plan
+ * does turns on value far more than on organic return, so value gets about twelve times as many parts.
+ */
 export function compress(audience: Audience, mostCells: number): Cells {
   const patterns = new Set<number>()
   for (let i = 0; i < audience.n; i++) patterns.add(patternOf(audience, i))
-  const bins = Math.floor(Math.sqrt(mostCells / Math.max(1, patterns.size)))
-  return cellsOf(audience, Math.min(MOST_BINS - 1, Math.max(1, bins)))
+  const bins = mostCells / Math.max(1, patterns.size)
+  const riskBins = Math.max(1, Math.round(Math.sqrt(bins / 12)))
+  return cellsOf(audience, atMost(riskBins), atMost(Math.max(1, Math.floor(bins / riskBins))))
+}
+
+function atMost(bins: number): number {
+  return Math.min(MOST_BINS - 1, bins)
 }
 
 function patternOf({ rateClass, reachable }: Audience, i: number): number {
@@ -61,7 +69,7 @@ function binsOf(values: Float64Array, n: number, bins: number): Uint8Array {
   const out = new Uint8Array(n)
   const index = magnitudeIndex(values)
   index.fill(n)
-  const nCuts = Math.min(bins, MOST_BINS - 1, n) - 1
+  const nCuts = Math.min(atMost(bins), n) - 1
   const ranks = Array.from({ length: Math.max(0, nCuts) }, (_, k) => Math.floor(((k + 1) * n) / (nCuts + 1)))
   const cuts = ranks.length === 0 ? [] : index.select(ranks).at
   index.levels(n, [...new Set(cuts)], out)

@@ -52,19 +52,22 @@ export function frontierOf(steps: HullSteps, count: ArrayLike<number> | null): F
   let nUseful = 0
   let totalCost = 0
   let totalGain = 0
+  const { what, money } = steps
   for (let k = 0; k < nSteps; k++) {
-    const from = order[k]!
-    const i = steps.item[from]!
+    const from = 2 * order[k]!
+    const i = what[from]!
     const n = count === null ? 1 : count[i]!
+    const more = money[from]!
+    const won = money[from + 1]!
     item[k] = i
-    action[k] = steps.action[from]!
-    stepCost[k] = steps.cost[from]!
-    stepGain[k] = steps.gain[from]!
-    totalCost += n * steps.cost[from]!
-    totalGain += n * steps.gain[from]!
+    action[k] = what[from + 1]!
+    stepCost[k] = more
+    stepGain[k] = won
+    totalCost += n * more
+    totalGain += n * won
     cost[k] = totalCost
     gain[k] = totalGain
-    if (steps.gain[from]! > 0) nUseful = k + 1
+    if (won > 0) nUseful = k + 1
   }
   return { nSteps, nUseful, item, action, stepCost, stepGain, cost, gain, count }
 }

@@ -1,13 +1,12 @@
 /**
- * Steps of the customers' hulls: step k takes one customer of `item` from the vertex before to `action`, for `cost` more
- * and `gain` more. The steps of an item stand in order and their slopes fall. Only the first `nSteps` entries count.
+ * Steps of the customers' hulls: step k takes one customer of item what[2k] from the vertex before to action
+ * what[2k + 1], for money[2k] more cost and money[2k + 1] more gain (in pairs, because they are read in another order).
+ * The steps of an item stand in order and their slopes fall. Only the first `nSteps` count.
  */
 export interface HullSteps {
   readonly nSteps: number
-  readonly item: Uint32Array
-  readonly action: Uint32Array
-  readonly cost: Float64Array
-  readonly gain: Float64Array
+  readonly what: Uint32Array
+  readonly money: Float64Array
   /** gain / cost; Infinity for a gain that costs nothing */
   readonly slope: Float64Array
 }
@@ -29,31 +28,22 @@ export interface HullBuilder {
  * (Sinha & Zoltners 1979, section 2: LP-dominated actions).
  */
 export function hullBuilder(capacity: number): HullBuilder {
-  let item = new Uint32Array(Math.max(16, capacity))
-  let action = new Uint32Array(item.length)
-  let stepCost = new Float64Array(item.length)
-  let stepGain = new Float64Array(item.length)
-  let slope = new Float64Array(item.length)
+  let slope = new Float64Array(Math.max(16, capacity))
+  let what = new Uint32Array(2 * slope.length)
+  let money = new Float64Array(2 * slope.length)
   let nSteps = 0
   let order = new Int32Array(16)
   let vertex = new Int32Array(17)
 
   function grow(): void {
-    const length = item.length * 2
-    const larger = (old: Float64Array): Float64Array<ArrayBuffer> => {
-      const next = new Float64Array(length)
-      next.set(old)
-      return next
-    }
-    const nextItem = new Uint32Array(length)
-    const nextAction = new Uint32Array(length)
-    nextItem.set(item)
-    nextAction.set(action)
-    item = nextItem
-    action = nextAction
-    stepCost = larger(stepCost)
-    stepGain = larger(stepGain)
-    slope = larger(slope)
+    const length = Math.ceil(slope.length * 1.5)
+    const [oldSlope, oldWhat, oldMoney] = [slope, what, money]
+    slope = new Float64Array(length)
+    slope.set(oldSlope)
+    what = new Uint32Array(2 * length)
+    what.set(oldWhat)
+    money = new Float64Array(2 * length)
+    money.set(oldMoney)
   }
 
   function add(number: number, gain: Float64Array, cost: Float64Array, n: number, firstAction: number): void {
@@ -100,19 +90,16 @@ export function hullBuilder(capacity: number): HullBuilder {
         top--
       }
       nSteps = base + top
-      if (nSteps === item.length) grow()
-      item[nSteps] = number
-      action[nSteps] = firstAction + a
-      stepCost[nSteps] = dCost
-      stepGain[nSteps] = dGain
+      if (nSteps === slope.length) grow()
+      what[2 * nSteps] = number
+      what[2 * nSteps + 1] = firstAction + a
+      money[2 * nSteps] = dCost
+      money[2 * nSteps + 1] = dGain
       slope[nSteps] = rise
       nSteps++
       vertex[top + 1] = a
     }
   }
 
-  return {
-    add,
-    steps: () => ({ nSteps, item, action, cost: stepCost, gain: stepGain, slope }),
-  }
+  return { add, steps: () => ({ nSteps, what, money, slope }) }
 }
