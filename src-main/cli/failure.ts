@@ -20,7 +20,7 @@ export function failureLine(error: AppError, language: TerminalLanguage): string
   const values = Object.fromEntries(
     Object.entries(error.detail).map(([name, value]) => [name, String(value)]),
   )
-  if (error.code === 'scenario-invalid') return problemLine(values, language)
+  if (values['problem'] !== undefined) return problemLine(values, language)
   const [sentence] = SENTENCES[language][error.code]
   const said = fill(sentence, values)
   const unsaid = Object.entries(values)

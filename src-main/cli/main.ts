@@ -7,6 +7,7 @@ import { previewCommand } from './preview.ts'
 import { rfmCommand } from './rfm.ts'
 import { sampleCommand } from './sample.ts'
 import { HELP } from './usage.ts'
+import { whatifCommand } from './whatif.ts'
 
 const COMMANDS: Readonly<
   Record<string, (args: readonly string[], language: TerminalLanguage) => Promise<number | void>>
@@ -14,6 +15,7 @@ const COMMANDS: Readonly<
   preview: previewCommand,
   import: importCommand,
   rfm: rfmCommand,
+  whatif: whatifCommand,
   sample: sampleCommand,
   open: openCommand,
 }

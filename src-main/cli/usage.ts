@@ -3,6 +3,7 @@ import type { Both } from './text.ts'
 const COMMANDS = `huiliu preview <file>... [--json]
 huiliu import  <project.huiliu> <file>... [--kind purchases|behaviours|customers|contacts] [--mapping mapping.json] [--json]
 huiliu rfm     <project> --as-of YYYY-MM-DD [--window-days N] [--scheme quintile|tercile|mean8|FILE.json] [--json] [--out FILE.csv]
+huiliu whatif  [<project>] --scenario scenario.json [--json]
 huiliu sample  <project> [--customers N] [--seed S] [--json]
 huiliu open    [<project>] [--port N] [--no-open] [--print-url-json]`
 
