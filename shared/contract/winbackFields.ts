@@ -62,7 +62,7 @@ export function refuse(
   problem: InputProblem,
   allowed: string,
 ): void {
-  context.addIssue({ code: 'custom', path, message: allowed, params: { problem } })
+  context.addIssue({ code: 'custom', path, message: allowed, params: { problem, allowed } })
 }
 
 export { ranged }

@@ -40,8 +40,8 @@ function refusalOf(issue: z.core.$ZodIssue | undefined, base: Path, value: unkno
   const given = valueAt(value, path)
   switch (issue.code) {
     case 'custom': {
-      const problem = issue.params?.['problem'] as InputProblem | undefined
-      return { path, problem: problem ?? 'wrong-type', allowed: issue.message }
+      const params = issue.params as { problem?: InputProblem; allowed?: string } | undefined
+      return { path, problem: params?.problem ?? 'wrong-type', allowed: params?.allowed ?? '' }
     }
     case 'unrecognized_keys':
       return { path: [...path, issue.keys[0] ?? ''], problem: 'unknown-key', allowed: '' }

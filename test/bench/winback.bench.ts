@@ -36,7 +36,14 @@ const scenario = readInput(scenarioSchema, {
   ladder: [
     { channel: 'push', unitCost: 0, delivered: 0.95, response: { high: 0.012, '*': 0.008 }, optOut: 0.002 },
     { channel: 'email', day: 3, unitCost: 0.01, delivered: 0.9, response: { high: 0.02, '*': 0.012 } },
-    { channel: 'sms', day: 7, unitCost: 0.05, delivered: 0.97, response: { high: 0.03, '*': 0.02 }, offer: true },
+    {
+      channel: 'sms',
+      day: 7,
+      unitCost: 0.05,
+      delivered: 0.97,
+      response: { high: 0.03, '*': 0.02 },
+      offer: true,
+    },
     {
       channel: 'call',
       day: 14,
@@ -129,7 +136,13 @@ export function winbackBench(): BenchLine[] {
     (_, k) => (spans(planner).everything * k) / (BAND_POINTS - 1),
   )
   const bandsMs = medianMs(15, () => void planBands(planner, model, unsure, budgets))
-  const line = (name: string, value: number, unit: BenchLine['unit'], n: number, note: string): BenchLine => ({
+  const line = (
+    name: string,
+    value: number,
+    unit: BenchLine['unit'],
+    n: number,
+    note: string,
+  ): BenchLine => ({
     name,
     who: 'huiliu',
     value,
@@ -141,8 +154,20 @@ export function winbackBench(): BenchLine[] {
   return [
     line('what-if: whole frontier, 1 M x 4', frontierMs, 'ms', RUNS, `${nSteps} steps; CPU time`),
     line('what-if: frontier held and scratch', heldMb, 'MB', 1, 'array buffers, first run'),
-    line('what-if: 1 M customers into cells', compressMs, 'ms', RUNS, `${cells.audience.n} cells, once a load`),
-    line('what-if: slider, headline and curve', sliderMs, 'ms', 200, `gap to exact ${(100 * gap).toFixed(2)}%`),
+    line(
+      'what-if: 1 M customers into cells',
+      compressMs,
+      'ms',
+      RUNS,
+      `${cells.audience.n} cells, once a load`,
+    ),
+    line(
+      'what-if: slider, headline and curve',
+      sliderMs,
+      'ms',
+      200,
+      `gap to exact ${(100 * gap).toFixed(2)}%`,
+    ),
     line('what-if: bands of 200 draws', bandsMs, 'ms', 15, `${BAND_POINTS} budgets`),
   ]
 }

@@ -37,7 +37,7 @@ describe('the worked example', () => {
   it('agrees with the second reading, customer by customer', () => {
     const { totals } = computeScenario(readInput(scenarioSchema, example))
     const tally = tallyOf(example as RawScenario)
-    for (const [name, value] of Object.entries(tally)) {
+    for (const [name, value] of Object.entries<number>({ ...tally })) {
       const ours = totals[name as keyof typeof totals] ?? NaN
       expect(Math.abs(ours - value), name).toBeLessThanOrEqual(1e-9 * Math.abs(value))
     }

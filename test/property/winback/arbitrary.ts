@@ -24,10 +24,12 @@ function step(names: readonly string[]) {
     delivered: rate,
     response: fc.oneof(
       response,
-      fc.record({ '*': response, [names[0] ?? 'g0']: response }, { requiredKeys: ['*'] }),
+      fc
+        .tuple(response, response)
+        .map(([first, others]): Record<string, number> => ({ [names[0] ?? 'g0']: first, '*': others })),
     ),
     optOut: between(0, 0.1),
-    groups: fc.oneof(fc.constant(['*']), fc.subarray([...names], { minLength: 1 })),
+    groups: fc.oneof(fc.constant<string[]>(['*']), fc.subarray([...names], { minLength: 1 })),
     offer: fc.boolean(),
     stayRate: rate,
   })

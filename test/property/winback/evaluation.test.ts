@@ -26,9 +26,9 @@ describe('the evaluation', () => {
       fc.property(scenarios, (input) => {
         const totals = totalsOf(input)
         const tally = tallyOf(input as unknown as RawScenario)
-        for (const [name, value] of Object.entries(tally)) {
+        for (const [name, value] of Object.entries<number>({ ...tally })) {
           const ours = totals[name as keyof ScenarioTotals] ?? NaN
-          if (!near(ours, value)) throw new Error(`${name}: ${ours} is not ${String(value)}`)
+          if (!near(ours, value)) throw new Error(`${name}: ${ours} is not ${value}`)
         }
       }),
       RUNS,

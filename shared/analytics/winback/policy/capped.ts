@@ -1,20 +1,8 @@
 import { AppError } from '../../../contract/errors.ts'
-import { purify, type Mixture } from './purify.ts'
+import type { CappedProblem, Mixture } from './problem.ts'
+import { purify } from './purify.ts'
 import { roundMixture } from './rounding.ts'
 import { solvePacking } from './smallLp.ts'
-
-/**
- * Items with actions (item i owns offsets[i] .. offsets[i + 1]) and resources: `use[r][a]` of one customer's action and
- * `limit[r]` over all. `count` customers by item. Nothing is below 0 but gains.
- */
-export interface CappedProblem {
-  readonly nItems: number
-  readonly offsets: Uint32Array
-  readonly count: ArrayLike<number>
-  readonly gain: Float64Array
-  readonly use: readonly Float64Array[]
-  readonly limit: readonly number[]
-}
 
 /** The LP relaxation: its value, the price of one more unit of every resource, and a mixture that attains it. */
 export interface Relaxation {

@@ -1,5 +1,6 @@
 import type { CurvePoint, LimitResult } from '../../../contract/winbackResult.ts'
-import { relax, solveCapped, type CappedPlan, type CappedProblem } from './capped.ts'
+import { relax, solveCapped, type CappedPlan } from './capped.ts'
+import type { CappedProblem } from './problem.ts'
 
 /** Points of a curve under caps. */
 const N_POINTS = 24

@@ -1,13 +1,4 @@
-import type { CappedProblem } from './capped.ts'
-
-/**
- * A fractional plan: the action of every item (-1 = none), and for the items in `split` how many customers take which
- * action (summing to the item's count; `whole` does not count for them).
- */
-export interface Mixture {
-  readonly whole: Int32Array
-  readonly split: ReadonlyMap<number, ReadonlyMap<number, number>>
-}
+import { slackOf, type CappedProblem, type Mixture } from './problem.ts'
 
 interface Direction {
   readonly item: number
@@ -55,21 +46,6 @@ export function purify(problem: CappedProblem, mixture: Mixture): Mixture {
     split.delete(item)
   }
   return { whole, split }
-}
-
-/** What a mixture leaves of every resource. Cost: one pass over the items. */
-export function slackOf(problem: CappedProblem, { whole, split }: Mixture): Float64Array {
-  const slack = Float64Array.from(problem.limit)
-  for (let i = 0; i < problem.nItems; i++) {
-    const shares = split.get(i)
-    for (const [action, customers] of shares ?? [[whole[i]!, problem.count[i]!] as const]) {
-      if (action < 0) continue
-      problem.use.forEach((use, r) => {
-        slack[r] = slack[r]! - customers * use[action]!
-      })
-    }
-  }
-  return slack
 }
 
 function directionsOf(

@@ -1,5 +1,4 @@
-import type { CappedProblem } from './capped.ts'
-import { slackOf, type Mixture } from './purify.ts'
+import { slackOf, type CappedProblem, type Mixture } from './problem.ts'
 
 type Line = readonly [item: number, action: number, customers: number]
 
