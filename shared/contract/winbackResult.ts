@@ -198,7 +198,10 @@ export interface ScenarioResult {
   readonly uncertainty?: ScenarioBands
 }
 
-/** The answer to a policy. */
+/**
+ * The answer to a policy. `bound`: LP relaxation; `shadowPrice`: gain of the next unit of money. `frontier`: running totals
+ * after each hull step, the steepest first (under caps: 24 points of the bound).
+ */
 export interface PolicyResult {
   readonly allocation: readonly { readonly name: string; readonly action: string | null }[]
   readonly gain: number

@@ -22,7 +22,7 @@ export interface CappedPlan extends Relaxation {
 }
 
 const MAX_ROUNDS = 300
-const CLOSE_ENOUGH = 1e-11
+const CLOSE_ENOUGH = 1e-9
 
 /**
  * Whom to do what for under a budget and caps. The LP relaxation is solved by generating allocations (Dantzig & Wolfe
