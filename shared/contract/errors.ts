@@ -40,6 +40,7 @@ export const APP_ERROR_CODES = [
   'lifetime-all-one-time',
   'lifetime-too-few-repeats',
   'lifetime-not-converged',
+  'scenario-invalid',
   'run-expired',
   'customer-not-found',
   'import-not-found',

@@ -6,4 +6,5 @@ export const ENGINE_VERSIONS = {
   churn: '1.0.0',
   lifetime: '1.0.0',
   northstar: '1.0.0',
+  winback: '1.0.0',
 } as const

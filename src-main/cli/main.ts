@@ -10,6 +10,7 @@ import { previewCommand } from './preview.ts'
 import { rfmCommand } from './rfm.ts'
 import { sampleCommand } from './sample.ts'
 import { HELP } from './usage.ts'
+import { whatifCommand } from './whatif.ts'
 
 const COMMANDS: Readonly<
   Record<string, (args: readonly string[], language: TerminalLanguage) => Promise<number | void>>
@@ -20,6 +21,7 @@ const COMMANDS: Readonly<
   churn: churnCommand,
   lifetime: lifetimeCommand,
   northstar: northstarCommand,
+  whatif: whatifCommand,
   sample: sampleCommand,
   open: openCommand,
 }

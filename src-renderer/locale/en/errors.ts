@@ -128,6 +128,10 @@ export const errors = {
     'No lifetime model could be fitted[[ ({model})]].',
     'Try another model or another calibration end.',
   ],
+  'scenario-invalid': [
+    'The plan cannot be computed[[: {path}]][[ (allowed: {allowed})]].',
+    'Correct the marked value.',
+  ],
   'run-expired': ['The result of this computation is no longer kept.', 'Compute it again.'],
   'customer-not-found': [
     'Customer [["{customer}"]] cannot be found.',
