@@ -13,7 +13,7 @@ export interface NorthStarResult {
  * The North Star of every month: core customers fixed from the `windowMonths` before, the share of them who buy in the month,
  * beside it the shop's repurchase and return rates. Months whose window holds no buyer have no core. `asOfDay` decides
  * whether the last month is finished. Polls `check` once a month.
- * Cost: months x (customers + their entries in the window).
+ * Cost: months x customers, and the entries twice.
  */
 export function northStar(
   facts: MonthlyFacts,
@@ -22,13 +22,15 @@ export function northStar(
   check?: () => void,
 ): NorthStarResult {
   const { nCustomers, nMonths } = facts
+  const byMonth = entriesByMonth(facts)
+  const windowOf = movingWindow(facts, byMonth, definition)
   const months: NorthStarMonth[] = []
   const isCore: Uint8Array[] = []
   let coreBefore: Uint8Array = new Uint8Array(nCustomers)
   let buyersBefore: Uint8Array = new Uint8Array(nCustomers)
   for (let m = 0; m < nMonths; m++) {
     check?.()
-    const window = windowSums(facts, m, definition)
+    const window = windowOf(m)
     const frequencyLimit = limitOf(definition.frequency, window.orders, window.nBuyers)
     const spendLimitMinor = limitOf(definition.spendMinor, window.spendMinor, window.nBuyers)
     const core = new Uint8Array(nCustomers)
@@ -37,7 +39,7 @@ export function northStar(
       const reachesSpend = spendLimitMinor === null || window.spendMinor[k]! >= spendLimitMinor
       if (reachesOrders && reachesSpend) core[window.customer[k]!] = 1
     }
-    const bought = boughtIn(facts, m, core)
+    const bought = boughtIn(facts, byMonth, m, core)
     const nCore = count(core)
     const nBefore = count(buyersBefore)
     const returned = countBoth(buyersBefore, bought.isBuyer)
@@ -71,42 +73,80 @@ export function northStar(
   return { months, isCore }
 }
 
-interface WindowSums {
+interface WindowBuyers {
   readonly nBuyers: number
   readonly customer: Uint32Array
   readonly orders: Float64Array
   readonly spendMinor: Float64Array
 }
 
-/** Orders and spend of the buyers of the months before `month`. */
-function windowSums(facts: MonthlyFacts, month: number, definition: CoreDefinition): WindowSums {
-  const first = month - definition.windowMonths
-  const spend = definition.spendOf === 'gross' ? facts.grossMinor : facts.netMinor
-  const customer = new Uint32Array(facts.nCustomers)
-  const orders = new Float64Array(facts.nCustomers)
-  const spendMinor = new Float64Array(facts.nCustomers)
-  let n = 0
-  for (let c = 0; c < facts.nCustomers; c++) {
-    let hasBought = false
-    let nOrders = 0
-    let sum = 0
-    for (let i = facts.offsets[c]!; i < facts.offsets[c + 1]! && facts.month[i]! < month; i++) {
-      if (facts.month[i]! < first) continue
-      if (facts.isBuyer[i] === 1) hasBought = true
-      nOrders += facts.orders[i]!
-      sum += spend[i]!
+/** Sums over the months of a window that moves forward month by month. Amounts are whole, so taking away is exact. */
+function movingWindow(
+  facts: MonthlyFacts,
+  { entries, starts, customerOf }: EntriesByMonth,
+  { windowMonths, spendOf }: CoreDefinition,
+): (month: number) => WindowBuyers {
+  const { nCustomers } = facts
+  const spend = spendOf === 'gross' ? facts.grossMinor : facts.netMinor
+  const orders = new Float64Array(nCustomers)
+  const spendMinor = new Float64Array(nCustomers)
+  const buyerMonths = new Uint16Array(nCustomers)
+  const customer = new Uint32Array(nCustomers)
+  const ordersOf = new Float64Array(nCustomers)
+  const spendOfBuyer = new Float64Array(nCustomers)
+  const move = (month: number, sign: 1 | -1): void => {
+    if (month < 0) return
+    for (let k = starts[month]!; k < starts[month + 1]!; k++) {
+      const i = entries[k]!
+      const c = customerOf[i]!
+      orders[c] = orders[c]! + sign * facts.orders[i]!
+      spendMinor[c] = spendMinor[c]! + sign * spend[i]!
+      buyerMonths[c] = buyerMonths[c]! + sign * facts.isBuyer[i]!
     }
-    if (!hasBought) continue
-    customer[n] = c
-    orders[n] = nOrders
-    spendMinor[n++] = sum
   }
-  return {
-    nBuyers: n,
-    customer: customer.subarray(0, n),
-    orders: orders.subarray(0, n),
-    spendMinor: spendMinor.subarray(0, n),
+  return (month) => {
+    move(month - 1, 1)
+    move(month - 1 - windowMonths, -1)
+    let n = 0
+    for (let c = 0; c < nCustomers; c++) {
+      if (buyerMonths[c] === 0) continue
+      customer[n] = c
+      ordersOf[n] = orders[c]!
+      spendOfBuyer[n++] = spendMinor[c]!
+    }
+    return {
+      nBuyers: n,
+      customer: customer.subarray(0, n),
+      orders: ordersOf.subarray(0, n),
+      spendMinor: spendOfBuyer.subarray(0, n),
+    }
   }
+}
+
+/** Entries in the order of their months (month m has starts[m] .. starts[m + 1]), and whose they are. */
+interface EntriesByMonth {
+  readonly entries: Uint32Array
+  readonly starts: Uint32Array
+  readonly customerOf: Uint32Array
+}
+
+function entriesByMonth(facts: MonthlyFacts): EntriesByMonth {
+  const n = facts.month.length
+  const starts = new Uint32Array(facts.nMonths + 1)
+  for (const m of facts.month) starts[m + 1] = starts[m + 1]! + 1
+  for (let m = 0; m < facts.nMonths; m++) starts[m + 1] = starts[m + 1]! + starts[m]!
+  const next = starts.slice()
+  const entries = new Uint32Array(n)
+  const customerOf = new Uint32Array(n)
+  for (let c = 0; c < facts.nCustomers; c++) {
+    for (let i = facts.offsets[c]!; i < facts.offsets[c + 1]!; i++) {
+      const m = facts.month[i]!
+      entries[next[m]!] = i
+      next[m] = next[m]! + 1
+      customerOf[i] = c
+    }
+  }
+  return { entries, starts, customerOf }
 }
 
 function limitOf(rule: CoreDefinition['frequency'], values: Float64Array, n: number): number | null {
@@ -128,12 +168,17 @@ interface MonthsBuyers {
   readonly coreRevenueMinor: number
 }
 
-function boughtIn(facts: MonthlyFacts, month: number, core: Uint8Array): MonthsBuyers {
+function boughtIn(
+  facts: MonthlyFacts,
+  { entries, starts, customerOf }: EntriesByMonth,
+  month: number,
+  core: Uint8Array,
+): MonthsBuyers {
   const isBuyer = new Uint8Array(facts.nCustomers)
   let [nBuyers, nRepeat, nCore, orders, revenueMinor, coreRevenueMinor] = [0, 0, 0, 0, 0, 0]
-  for (let c = 0; c < facts.nCustomers; c++) {
-    const i = entryOf(facts, c, month)
-    if (i < 0) continue
+  for (let k = starts[month]!; k < starts[month + 1]!; k++) {
+    const i = entries[k]!
+    const c = customerOf[i]!
     orders += facts.orders[i]!
     revenueMinor += facts.netMinor[i]!
     if (core[c] === 1) coreRevenueMinor += facts.netMinor[i]!
@@ -144,19 +189,6 @@ function boughtIn(facts: MonthlyFacts, month: number, core: Uint8Array): MonthsB
     if (core[c] === 1) nCore++
   }
   return { isBuyer, nBuyers, nRepeat, nCore, orders, revenueMinor, coreRevenueMinor }
-}
-
-/** The entry of a customer in a month, -1 = none. */
-function entryOf(facts: MonthlyFacts, customer: number, month: number): number {
-  let low = facts.offsets[customer]!
-  let high = facts.offsets[customer + 1]!
-  const end = high
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (facts.month[middle]! < month) low = middle + 1
-    else high = middle
-  }
-  return low < end && facts.month[low] === month ? low : -1
 }
 
 function count(marks: Uint8Array): number {
