@@ -47,8 +47,8 @@ function buffersOf({ line, event, flags, numbers, texts }: RowBatch, hashes: Bat
   const buffers = new Set<ArrayBufferLike>([line.buffer, event.buffer, flags.buffer])
   for (const column of Object.values(numbers)) buffers.add(column.buffer)
   for (const { bytes, ends } of Object.values(texts)) buffers.add(bytes.buffer).add(ends.buffer)
-  for (const column of [hashes.customer, hashes.order]) {
-    if (column !== null) buffers.add(column.low.buffer).add(column.high.buffer).add(column.repeats.buffer)
+  for (const { low, high, repeats } of Object.values(hashes)) {
+    buffers.add(low.buffer).add(high.buffer).add(repeats.buffer)
   }
   return [...buffers].filter((buffer) => buffer instanceof ArrayBuffer)
 }

@@ -62,7 +62,7 @@ export class Dictionary {
     column: TextColumn | undefined,
     nRows: number,
     ids: Uint32Array,
-    hashes: TextHashes | null = null,
+    hashes?: TextHashes,
   ): void {
     if (column === undefined) ids.fill(0, 0, nRows)
     else this.#keys.idsOf(column, hashes ?? hashTexts(column, nRows), nRows, ids)
