@@ -81,11 +81,11 @@ class ImportRun {
         if (repeated === null) this.#fates.push(await this.#read(i, item))
         else this.#fates.push(repeated)
       }
-      const fresh =
-        this.#job?.finish(nowMs, (phase, share) => {
-          this.#checkCancel()
-          this.#meter.finish(phase, share)
-        }) ?? []
+      const progress = (phase: ImportProgress['phase'], share: number): void => {
+        this.#checkCancel()
+        this.#meter.finish(phase, share)
+      }
+      const fresh = this.#job?.finish(nowMs, progress, this.#reader?.merges) ?? []
       return this.#fates.map((fate) => this.#reportOf(fate, fresh))
     } catch (thrown) {
       this.#job?.rollback()
