@@ -5,7 +5,7 @@ import type {
   ProjectMethods,
   SampleMethods,
 } from '../workers/methods.ts'
-import { startThread, type Thread } from '../workers/thread.ts'
+import { SMALL_HEAP, startThread, type Thread } from '../workers/thread.ts'
 
 /** The backend's threads. Each starts at its first question. */
 export interface Threads {
@@ -19,9 +19,18 @@ export interface Threads {
 
 /** Handles on all of them; nothing runs yet. */
 export function createThreads(): Threads {
-  const project = startThread<ProjectMethods>(new URL('../workers/project.worker.ts', import.meta.url))
-  const imports = startThread<ImportMethods>(new URL('../workers/importJob.worker.ts', import.meta.url))
-  const preview = startThread<PreviewMethods>(new URL('../workers/preview.worker.ts', import.meta.url))
+  const project = startThread<ProjectMethods>(
+    new URL('../workers/project.worker.ts', import.meta.url),
+    SMALL_HEAP,
+  )
+  const imports = startThread<ImportMethods>(
+    new URL('../workers/importJob.worker.ts', import.meta.url),
+    SMALL_HEAP,
+  )
+  const preview = startThread<PreviewMethods>(
+    new URL('../workers/preview.worker.ts', import.meta.url),
+    SMALL_HEAP,
+  )
   const analytics = startThread<AnalyticsMethods>(new URL('../workers/analytics.worker.ts', import.meta.url))
   const sample = startThread<SampleMethods>(new URL('../workers/sample.worker.ts', import.meta.url))
   const all = [project, imports, preview, analytics, sample]

@@ -3,6 +3,7 @@ import { AppError } from '../../shared/contract/errors.ts'
 import type { ReadSummary, TablePlan } from '../ingest/rows/plan.ts'
 import { SHARED, type ReaderMessage, type ReaderStart, type ReadRequest } from './importReader.ts'
 import { ReaderMerges } from './readerMerges.ts'
+import { SMALL_HEAP } from './thread.ts'
 
 const POLL_MS = 50
 /** a reader that does not answer a cancel by then is ended */
@@ -31,6 +32,7 @@ export class ReaderThread {
     this.#worker = new Worker(url, {
       workerData: { cells: this.#cells, merges: port2 } satisfies ReaderStart,
       transferList: [port2],
+      resourceLimits: SMALL_HEAP,
     })
     // deaths are told to whoever waits in `read`
     this.#worker.on('error', () => undefined)
