@@ -97,13 +97,14 @@ class ImportRun {
 
   async #read(index: number, { plan, fileName }: PlannedImport): Promise<Fate> {
     const begun = performance.now()
+    // its thread starts while the project's dictionaries are read
+    this.#reader ??= new ReaderThread(this.#context.isCancelled)
     const job = (this.#job ??= beginImport(
       this.#project,
       this.#items.map((item) => item.plan.mapping),
     ))
     const { mapping, readAs } = plan
     job.beginFile({ fileName, sheet: readAs.sheet ?? null, mapping, readAs })
-    this.#reader ??= new ReaderThread(this.#context.isCancelled)
     const summary = await this.#reader.read(plan, (message) => {
       if (message.t === 'batch') job.write(message.batch, message.hashes)
       else if (message.t === 'rejects') job.rejects(message.rows)

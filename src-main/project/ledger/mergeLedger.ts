@@ -24,7 +24,7 @@ export interface ChunkLayout {
   readonly events: number
 }
 
-export const CHUNK_LAYOUT: ChunkLayout = { customers: 16_384, events: 600_000 }
+export const CHUNK_LAYOUT: ChunkLayout = { customers: 16_384, events: 200_000 }
 
 const SPLIT = 8
 
