@@ -18,7 +18,7 @@ const LANES: readonly Kind[] = ['purchase', 'refund', 'behaviour', 'contact']
 const SECONDS_A_DAY = 86_400
 const LEAST_SPAN_DAYS = 14
 const MOST_TICKS = 6
-export const LANE_PX = 30
+export const LANE_PX = 26
 
 /** Oldest first: the order of the marks, of the reading keys and of the table. */
 export function inTime(events: readonly CustomerEvent[]): CustomerEvent[] {
@@ -44,7 +44,7 @@ export function lanesOption(
   const most = ordered.reduce((max, event) => Math.max(max, Math.abs(event.amountMinor)), 1)
   const marks = marksOf(tokens)
   return {
-    grid: { left: 8, right: 12, top: 4, bottom: 22, containLabel: true },
+    grid: { left: 4, right: 12, top: 4, bottom: 0, containLabel: true },
     tooltip: {
       trigger: 'item',
       formatter: ({ dataIndex }: { dataIndex: number }) => {
@@ -60,7 +60,8 @@ export function lanesOption(
     },
     xAxis: {
       type: 'value',
-      min: from,
+      // the first mark keeps clear of the names of the lanes
+      min: from - Math.ceil((asOfDay - from) / 60),
       max: asOfDay + 1,
       axisLine: { show: true, lineStyle: { color: tokens.control } },
       splitLine: { show: false },

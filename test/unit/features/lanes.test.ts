@@ -68,8 +68,8 @@ describe('the timeline of a customer', () => {
   })
 
   it('ends on the as-of day and is never narrower than two weeks', () => {
-    expect(optionOf(newestFirst).xAxis).toMatchObject({ min: AS_OF - 400, max: AS_OF + 1 })
-    expect(optionOf([event('purchase', AS_OF, 100)]).xAxis).toMatchObject({ min: AS_OF - 13, max: AS_OF + 1 })
+    expect(optionOf(newestFirst).xAxis).toMatchObject({ min: AS_OF - 407, max: AS_OF + 1 })
+    expect(optionOf([event('purchase', AS_OF, 100)]).xAxis).toMatchObject({ min: AS_OF - 14, max: AS_OF + 1 })
   })
 
   it('writes at most six days under the axis, whatever the span', () => {
