@@ -143,8 +143,11 @@ export const api = {
     'job',
     z.strictObject({ target: fileToken }),
   ),
-  /** the sample shop: made on first use, opened */
-  'sample.open': method<ProjectSummary, CountProgress>()('job', none),
+  /** the sample shop: made on first use (in `language`, which is that of the page), opened */
+  'sample.open': method<ProjectSummary, CountProgress>()(
+    'job',
+    z.strictObject({ language: z.enum(['zh-CN', 'en']).optional() }),
+  ),
 
   'import.preview': method<readonly TablePreview[]>()(
     'query',

@@ -7,7 +7,7 @@ import type {
 } from '../workers/methods.ts'
 import type { ChurnMethods } from '../workers/churnThread.ts'
 import type { LifetimeMethods } from '../workers/lifetimeMethods.ts'
-import { startThread, type Thread } from '../workers/thread.ts'
+import { SMALL_HEAP, startThread, type Thread } from '../workers/thread.ts'
 
 /** The backend's threads. Each starts at its first question. */
 export interface Threads {
@@ -23,9 +23,18 @@ export interface Threads {
 
 /** Handles on all of them; nothing runs yet. */
 export function createThreads(): Threads {
-  const project = startThread<ProjectMethods>(new URL('../workers/project.worker.ts', import.meta.url))
-  const imports = startThread<ImportMethods>(new URL('../workers/importJob.worker.ts', import.meta.url))
-  const preview = startThread<PreviewMethods>(new URL('../workers/preview.worker.ts', import.meta.url))
+  const project = startThread<ProjectMethods>(
+    new URL('../workers/project.worker.ts', import.meta.url),
+    SMALL_HEAP,
+  )
+  const imports = startThread<ImportMethods>(
+    new URL('../workers/importJob.worker.ts', import.meta.url),
+    SMALL_HEAP,
+  )
+  const preview = startThread<PreviewMethods>(
+    new URL('../workers/preview.worker.ts', import.meta.url),
+    SMALL_HEAP,
+  )
   const analytics = startThread<AnalyticsMethods>(new URL('../workers/analytics.worker.ts', import.meta.url))
   const sample = startThread<SampleMethods>(new URL('../workers/sample.worker.ts', import.meta.url))
   const churn = startThread<ChurnMethods>(new URL('../workers/churn.worker.ts', import.meta.url))
