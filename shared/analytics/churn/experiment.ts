@@ -5,13 +5,13 @@ import { accuracyAt, auc, bootstrapMetrics, brier, scoredSample } from '../learn
 import { coveredDays } from './alive.ts'
 import { baselineScores, baselinesOf } from './baselines.ts'
 import { chooseRecipe, type Choice } from './choose.ts'
-import { DayStore, specsOf, type DayRows, type RowSource } from './dayRows.ts'
+import { DayStore, rowsAt, specsOf, type DayRows, type RowSource } from './dayRows.ts'
 import { foldsOf, stackedDays } from './folds.ts'
 import { pChurnOf, type ChurnModel } from './model.ts'
 import { planAsOfDays, type AsOfPlan } from './plan.ts'
 import { trainByRecipe, type TrainingContext } from './recipe.ts'
 import { RECENT_DAYS } from './risks.ts'
-import type { LabelledRows } from './stack.ts'
+import { thinned, type LabelledRows } from './stack.ts'
 import { GUESS_THRESHOLD, verdictOf, type Judged } from './verdict.ts'
 import { yearlyValue } from './yearlyValue.ts'
 
@@ -54,10 +54,15 @@ export const LEAST_TRAINING_ROWS = 200
 const LEAST_OF_A_CLASS = 25
 /** Fewer recent customers than this are not judged apart. */
 const LEAST_RECENT = 100
-const MOST_TRAINING_ROWS = 120_000
+/** More teach little: the days of a customer resemble one another. */
+const MOST_TRAINING_ROWS = 48_000
+/** Customers that the verdict is about, drawn where there are more. */
+const MOST_TEST_ROWS = 20_000
 const TRAINING_DAYS = 10
 const VALIDATION_DAYS = 2
 const DRIFT_DAYS = 5
+/** Six models that only tell a trend learn from fewer rows. */
+const MOST_DRIFT_ROWS = 20_000
 const DRIFT_RESAMPLES = 100
 
 /**
@@ -84,7 +89,7 @@ export function runExperiment(request: ExperimentRequest, context: ExperimentCon
   const model = trained(train, choice, context)
   const nDriftDays = context.nDriftDays ?? DRIFT_DAYS
   context.progress?.('judging', 0, nDriftDays + 1)
-  const test = store.at(testDay)
+  const test = rowsAt(source, testDay, MOST_TEST_ROWS)
   const judged = judgedOf(source, test, model, context)
   const recentRows = recentOf(test, source)
   const specs = specsOf(source)
@@ -232,7 +237,7 @@ function driftPoint(
   try {
     const plan = planFor(source, day)
     days = [...plan.trainingDays, ...plan.validationDays]
-    const train = stackedDays(store, days)
+    const train = thinned(stackedDays(store, days), MOST_DRIFT_ROWS)
     checkRows(train)
     const rows = store.at(day)
     const judged = judgedOf(source, rows, trained(train, choice, context), context)
