@@ -185,6 +185,8 @@ export interface ChurnDriftPoint {
 export interface ChurnSignal {
   /** e.g. `loginsFell`, `cartAddsFell`, `newArrivalsStopped`, `overdue`, `spendFell`, `twoOfThree`, `allThree` */
   readonly key: string
+  /** classic thresholds (logins from daily to weekly); false: relative ones, for shops where nobody comes daily */
+  readonly isClassic: boolean
   /** customers who had the base for it (visits to fall from), summed over the past as-of days */
   readonly observed: number
   readonly fired: number
@@ -237,6 +239,7 @@ export interface ChurnNote {
     | 'not-better'
     | 'drift'
     | 'unlabelled-rows'
+  /** `n`, `namesZh` and `namesEn` of features, `before` and `now` (AUC) */
   readonly values: Readonly<Record<string, string | number>>
 }
 

@@ -12,13 +12,21 @@ export const groupText = (group: keyof typeof zh.groups, language: Language): st
   of(language).groups[group]
 
 /** Name and rule of a warning signal; one that is not known keeps its key's words. */
-export function signalText(key: string, language: Language): { name: string; rule: string } {
-  const [name, rule] = of(language).signals[key] ?? [key, '']
+export function signalText(
+  key: string,
+  language: Language,
+  isClassic = true,
+): { name: string; rule: string } {
+  const { signals } = of(language)
+  const [name, rule] = (isClassic ? undefined : signals[`${key}Relative`]) ?? signals[key] ?? [key, '']
   return { name, rule }
 }
 
 export const noteText = (note: ChurnNote, format: DetailFormat): string => {
-  const text = fill(of(format.language).notes[note.code], detailTexts(note.values, format)).trim()
+  const { namesZh, namesEn, ...values } = note.values
+  const names = format.language === 'en' ? namesEn : namesZh
+  const told = names === undefined ? values : { ...values, names }
+  const text = fill(of(format.language).notes[note.code], detailTexts(told, format)).trim()
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 

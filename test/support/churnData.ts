@@ -346,6 +346,7 @@ function signal(
 ) {
   return {
     key,
+    isClassic: true,
     observed,
     fired,
     churnedFired: Math.round(fired * hit),

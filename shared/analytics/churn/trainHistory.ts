@@ -208,7 +208,7 @@ function notesOf(source: RowSource, experiment: Experiment, map: readonly ChurnM
     notes.push({ code: 'one-training-day', values: {} })
   }
   const fewer = Math.min(all.churned, all.customers - all.churned)
-  if (fewer < 100) notes.push({ code: 'few-churners', values: { customers: fewer } })
+  if (fewer < 100) notes.push({ code: 'few-churners', values: { n: fewer } })
   if (source.history.behaviours === null) notes.push({ code: 'no-behaviours', values: {} })
   if (map.every((cell) => cell.response === null)) notes.push({ code: 'no-control-group', values: {} })
   if (conclusionOf(all) === 'not-better')

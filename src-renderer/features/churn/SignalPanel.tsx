@@ -30,7 +30,7 @@ export function SignalPanel({ telling }: { readonly telling: Telling }) {
       { label: t('churn.firesNow'), format: format.countFull },
     ],
     rows: summary.signals.map((one) => [
-      signalText(one.key, format.language).name,
+      signalText(one.key, format.language, one.isClassic).name,
       one.hitRate.value,
       one.hitRate.low,
       one.hitRate.high,
@@ -82,7 +82,7 @@ export function SignalPanel({ telling }: { readonly telling: Telling }) {
 
 function Row({ of, telling }: { readonly of: ChurnSignal; readonly telling: Telling }) {
   const { t, format, summary } = telling
-  const { name, rule } = signalText(of.key, format.language)
+  const { name, rule } = signalText(of.key, format.language, of.isClassic)
   const { value, low, high } = of.hitRate
   const text = format.share(value)
   return (

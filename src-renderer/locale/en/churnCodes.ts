@@ -33,6 +33,7 @@ export const groups: Record<keyof typeof zh.groups, string> = {
 
 export const signals: typeof zh.signals = {
   loginsFell: ['Logins dropped', 'last 30 days weekly, daily before'],
+  loginsFellRelative: ['Logins dropped', 'last 30 days a quarter or less of the 30 before'],
   cartAddsFell: ['Carts dropped', 'last 30 days at least 70% below the 30 before'],
   newArrivalsStopped: ['No new arrivals', 'none in the last 30 days, some in the 30 before'],
   overdue: ['Overdue', 'silent for over twice the own gap'],
@@ -42,12 +43,12 @@ export const signals: typeof zh.signals = {
 }
 
 export const notes: Record<keyof typeof zh.notes, string> = {
-  'constant-features': '[[{n} ]]features are the same for everybody and were left out.',
-  'duplicate-features': '[[{n} ]]features repeat another one; only one of each was kept.',
-  'empty-features': '[[{n} ]]features hold nothing and were left out.',
-  'infinite-values': '[[{n} ]]infinite values were taken as missing.',
+  'constant-features': '[[{n} ]]features are the same for everybody and were left out[[: {names}]].',
+  'duplicate-features': '[[{n} ]]features repeat another one; only one of each was kept[[: {names}]].',
+  'empty-features': '[[{n} ]]features hold nothing and were left out[[: {names}]].',
+  'infinite-values': '[[{n} ]]infinite values were taken as missing[[: {names}]].',
   'separating-feature':
-    '[["{feature}"]] nearly tells leavers apart by itself, most likely because the outcome leaked into the data; check it before you believe these numbers.',
+    '[["{names}"]] nearly tells leavers apart by itself, most likely because the outcome leaked into the data; check it before you believe these numbers.',
   'few-churners': 'There are few leavers[[ ({n})]], so intervals are wide.',
   'one-training-day': 'Only one as-of day to train on; season and promotions cannot be told apart.',
   'no-behaviours':

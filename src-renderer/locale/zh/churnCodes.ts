@@ -40,6 +40,7 @@ export const groups = {
 /** Name and rule of a warning signal. */
 export const signals: Readonly<Record<string, readonly [name: string, rule: string]>> = {
   loginsFell: ['登录变少', '近 30 天每周才来，之前天天来'],
+  loginsFellRelative: ['登录变少', '近 30 天不到之前 30 天的四分之一'],
   cartAddsFell: ['加购变少', '近 30 天比之前少了七成以上'],
   newArrivalsStopped: ['不看新品', '近 30 天没看，之前 30 天看过'],
   overdue: ['逾期未买', '超过自己平时购买间隔的两倍'],
@@ -50,12 +51,12 @@ export const signals: Readonly<Record<string, readonly [name: string, rule: stri
 
 /** What is said of the data; `[[...]]` falls away where the engine gives no value. */
 export const notes = {
-  'constant-features': '[[{n} 个]]特征对所有客户都一样，没有用上。',
-  'duplicate-features': '[[{n} 个]]特征与别的特征完全相同，只留一个。',
-  'empty-features': '[[{n} 个]]特征全是空值，没有用上。',
-  'infinite-values': '[[{n} 个]]无穷大的值按缺失处理。',
+  'constant-features': '[[{n} 个]]特征对所有客户都一样，没有用上[[：{names}]]。',
+  'duplicate-features': '[[{n} 个]]特征与别的特征完全相同，只留一个[[：{names}]]。',
+  'empty-features': '[[{n} 个]]特征全是空值，没有用上[[：{names}]]。',
+  'infinite-values': '[[{n} 个]]无穷大的值按缺失处理[[：{names}]]。',
   'separating-feature':
-    '[[「{feature}」]]几乎单独就能分开流失与否，多半是结果泄漏到了数据里；先查它再相信这些数字。',
+    '[[「{names}」]]几乎单独就能分开流失与否，多半是结果泄漏到了数据里；先查它再相信这些数字。',
   'few-churners': '流失的客户[[只有 {n} 位]]太少，区间会很宽。',
   'one-training-day': '只有一个截至日期可以训练，季节和促销的影响分不出来。',
   'no-behaviours': '没有行为数据，只能靠购买记录；导入登录、加购等记录通常会更早看出变化。',
