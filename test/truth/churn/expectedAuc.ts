@@ -10,7 +10,7 @@ export function expectedAuc(score: Float64Array, pReturn: Float64Array): number 
   let self = 0
   let leaving = 0
   let returning = 0
-  for (let from = 0; from < order.length; ) {
+  for (let from = 0; from < order.length;) {
     let end = from
     let tiedReturning = 0
     let tiedLeaving = 0

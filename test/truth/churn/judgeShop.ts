@@ -78,14 +78,12 @@ export function judgeShop(shop: JudgedShop, hasLead: boolean): Omit<Judgement, '
     pReturn: Float64Array.from(truth, ({ pReturn }) => pReturn),
     recencyDays: Float64Array.from(page.recencyDays),
   }
-  const explained = truth.map(
-    (one, row): Explained => ({
-      index: page.customerId[row]! - 1,
-      level: page.level[row]!,
-      truth: one,
-      reasons: page.reasons[row]!,
-    }),
-  )
+  const explained = truth.map((one, row): Explained => ({
+    index: page.customerId[row]! - 1,
+    level: page.level[row]!,
+    truth: one,
+    reasons: page.reasons[row]!,
+  }))
   return {
     seed: shop.seed,
     model: summary.model,
@@ -112,7 +110,13 @@ function leadOf(shop: JudgedShop, session: ChurnSession, lastDay: number): LeadT
 
 function paramsAt(asOfDay: number): ChurnParams {
   return {
-    source: { kind: 'history', asOfDay, horizonDays: HORIZON_DAYS, testDay: null, alive: { purchases: true, events: [] } },
+    source: {
+      kind: 'history',
+      asOfDay,
+      horizonDays: HORIZON_DAYS,
+      testDay: null,
+      alive: { purchases: true, events: [] },
+    },
     model: 'auto',
     seed: 1,
   }

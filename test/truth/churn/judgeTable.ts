@@ -4,7 +4,9 @@ import { mean, type Ranking } from './ranking.ts'
 
 /** All shops' results as a markdown text of three tables: ranking, lead time, causes. */
 export function judgementText(judged: readonly Judgement[]): string {
-  return [rankingTable(judged), leadTable(judged), causeTable(judged)].filter((text) => text !== '').join('\n\n')
+  return [rankingTable(judged), leadTable(judged), causeTable(judged)]
+    .filter((text) => text !== '')
+    .join('\n\n')
 }
 
 function rankingTable(judged: readonly Judgement[]): string {

@@ -63,5 +63,7 @@ function readTruth(path: string): Map<string, TrueCustomer> {
 
 function dayOf(iso: string): number | null {
   const [year, month, day] = iso.split('-').map(Number)
-  return year === undefined || month === undefined || day === undefined ? null : dayFromCivil(year, month, day)
+  return year === undefined || month === undefined || day === undefined
+    ? null
+    : dayFromCivil(year, month, day)
 }
