@@ -17,6 +17,8 @@ import { yearlyValue } from './yearlyValue.ts'
 
 /** What an experiment may be told while it runs. */
 export interface ExperimentContext extends TrainingContext {
+  /** earlier test days at which the recipe is judged once more, default 5 */
+  readonly nDriftDays?: number
   readonly progress?: (step: 'features' | 'training' | 'judging', done: number, total: number) => void
 }
 
@@ -80,7 +82,8 @@ export function runExperiment(request: ExperimentRequest, context: ExperimentCon
     progress: (done, total) => context.progress?.('training', done, total + 1),
   })
   const model = trained(train, choice, context)
-  context.progress?.('judging', 0, DRIFT_DAYS + 1)
+  const nDriftDays = context.nDriftDays ?? DRIFT_DAYS
+  context.progress?.('judging', 0, nDriftDays + 1)
   const test = store.at(testDay)
   const judged = judgedOf(source, test, model, context)
   const recentRows = recentOf(test, source)
@@ -89,7 +92,9 @@ export function runExperiment(request: ExperimentRequest, context: ExperimentCon
   const verdictOptions = { seed: source.seed, nResamples: request.nResamples, ...cancelOf(context) }
   const all = verdictOf(judged, verdictOptions)
   const isRecentJudged = recentRows.length >= LEAST_RECENT && hasBoth(test.labels, recentRows)
-  const drift = driftOf(store, testDay, choice, context)
+  const drift = driftOf(store, testDay, nDriftDays, choice, context)
+  const last = pointOf(testDay, judged, recentRows, source, context)
+  context.progress?.('judging', nDriftDays + 1, nDriftDays + 1)
   return {
     plan,
     choice,
@@ -102,7 +107,7 @@ export function runExperiment(request: ExperimentRequest, context: ExperimentCon
     recent: isRecentJudged ? verdictOf(partOf(judged, recentRows), verdictOptions) : null,
     baselines: baselinesOf(baselines, test.labels),
     recentBaselines: isRecentJudged ? baselinesOf(baselines, test.labels, recentRows) : [],
-    drift,
+    drift: last === null ? drift : [...drift, last],
     store,
   }
 }
@@ -197,18 +202,19 @@ function hasBoth(labels: Uint8Array, rows: Uint32Array): boolean {
   return rows.some((row) => labels[row] === 1) && rows.some((row) => labels[row] === 0)
 }
 
-/** The recipe at earlier test days, each time trained on what had closed by then; the test day itself stands last. */
+/** The recipe at earlier test days, oldest first, each time trained on what had closed by then. */
 function driftOf(
   store: DayStore,
   testDay: number,
+  nDays: number,
   choice: Choice,
   context: ExperimentContext,
 ): ChurnDriftPoint[] {
   const { source } = store
   const step = Math.max(7, Math.round(source.horizonDays / 4))
   const points: ChurnDriftPoint[] = []
-  for (let k = DRIFT_DAYS; k >= 0; k--) {
-    context.progress?.('judging', DRIFT_DAYS - k + 1, DRIFT_DAYS + 1)
+  for (let k = nDays; k >= 1; k--) {
+    context.progress?.('judging', nDays - k + 1, nDays + 1)
     const point = driftPoint(store, testDay - k * step, choice, context)
     if (point !== null) points.push(point)
   }
