@@ -1,12 +1,13 @@
 import { quickselect } from '../numerics/quickselect.ts'
 
-/** Odds of leaving that make a customer's risk high, as a multiple of the shop's own. */
+/** Odds of leaving that make a customer's risk high, as a multiple of the base rate's. */
 const HIGH_ODDS_RATIO = 3
 
 /**
  * pChurn from which on risk is medium and high: medium = more likely to leave than the average customer, high = the
  * odds of leaving are at least three times the average's. `baseRate` in (0, 1) is the share who left among the test
- * customers.
+ * customers; on a history among those who had bought lately, because the long lapsed would put every border beyond
+ * whom one can still warn of.
  */
 export function riskLevels(baseRate: number): { readonly medium: number; readonly high: number } {
   const odds = (HIGH_ODDS_RATIO * baseRate) / (1 - baseRate)
