@@ -1,5 +1,5 @@
 import { AppError } from '../../contract/errors.ts'
-import { sentenceOf, type Sentence } from './reasonSentence.ts'
+import { ENGAGEMENT, sentenceOf, type Sentence } from './reasonSentence.ts'
 import {
   REASON_SUBJECTS,
   type ChurnReason,
@@ -27,11 +27,19 @@ const EMPHASIS: Readonly<Partial<Record<ReasonKind, number>>> = {
   overdue: 1.4,
   rose: 1.3,
   refund: 1.4,
-  level: 0.6,
+  unanswered: 1.5,
+  never: 0.6,
+  level: 0.3,
 }
 
+/** A refund after which nothing was bought is a story of its own. */
+const LAST_WAS_REFUNDED = 3
+/** Share of orders with a coupon from which on the coupon is what he comes for. */
+const COUPON_CUSTOMER = 0.8
+const COUPON_EMPHASIS = 2
+
 /** Least weight against the largest on the same side, so that a reason is worth its line. */
-const LEAST_SHARE = 0.05
+const LEAST_SHARE = 0.02
 
 interface Subject {
   weight: number
@@ -94,7 +102,9 @@ function ranked(
     const subject = subjects.get(name)
     if (subject === undefined || sign * subject.weight <= 0) continue
     const at = isRisk ? subject.riskiest : subject.safest
-    const sentence = (signals === null ? null : sentenceOf(name, isRisk, signals)) ?? levelOf(values[at]!)
+    const told = signals === null ? null : sentenceOf(name, isRisk, signals)
+    if (told === null && signals !== null && !Number.isFinite(values[at]!)) continue
+    const sentence = told ?? levelOf(values[at]!)
     const { key, group, nameZh, nameEn, unit } = specs[at]!
     const reason: ChurnReason = {
       group,
@@ -104,7 +114,7 @@ function ranked(
       weight: subject.weight,
       feature: { key, nameZh, nameEn, unit },
     }
-    found.push({ reason, rank: sign * subject.weight * (EMPHASIS[sentence.kind] ?? 1) })
+    found.push({ reason, rank: sign * subject.weight * emphasisOf(sentence, name, signals) })
   }
   const largest = found.reduce((most, { reason }) => Math.max(most, sign * reason.weight), 0)
   return withoutTwins(
@@ -115,17 +125,39 @@ function ranked(
   )
 }
 
+function emphasisOf(
+  { kind, values }: Sentence,
+  subject: ReasonSubject,
+  signals: CustomerSignals | null,
+): number {
+  if (kind === 'refund' && (values[1] ?? Infinity) <= (signals?.recencyDays ?? -1)) return LAST_WAS_REFUNDED
+  if (subject === 'coupons' && kind === 'share' && (values[0] ?? 0) >= COUPON_CUSTOMER) return COUPON_EMPHASIS
+  return EMPHASIS[kind] ?? 1
+}
+
 function levelOf(value: number): Sentence {
   return { kind: 'level', values: Number.isFinite(value) ? [value] : [] }
 }
 
-/** Orders and tenure have the same sentence: the heavier one says it. */
+/**
+ * Orders and tenure have the same sentence: the heavier one says it. Likewise the silence of several kinds of engagement:
+ * who does not visit does not search either.
+ */
 function withoutTwins(reasons: readonly ChurnReason[]): ChurnReason[] {
   return reasons.filter(
     (reason, i) =>
-      reason.kind === 'level' ||
-      !reasons.slice(0, i).some((other) => other.kind === reason.kind && nounOf(other) === nounOf(reason)),
+      reason.kind === 'level' || !reasons.slice(0, i).some((other) => saysTheSame(other, reason)),
   )
+}
+
+function saysTheSame(one: ChurnReason, other: ChurnReason): boolean {
+  if (isSilence(one) && isSilence(other)) return true
+  return one.kind === other.kind && nounOf(one) === nounOf(other)
+}
+
+function isSilence({ kind, subject, values }: ChurnReason): boolean {
+  const isGone = kind === 'noneFor' || kind === 'never' || (kind === 'fell' && values[1] === 0)
+  return isGone && ENGAGEMENT.has(subject)
 }
 
 function nounOf({ subject }: ChurnReason): ReasonSubject {
