@@ -27,9 +27,16 @@ const EMPHASIS: Readonly<Partial<Record<ReasonKind, number>>> = {
   overdue: 1.4,
   rose: 1.3,
   refund: 1.4,
+  unanswered: 1.5,
   never: 0.6,
-  level: 0.4,
+  level: 0.3,
 }
+
+/** A refund after which nothing was bought is a story of its own. */
+const LAST_WAS_REFUNDED = 3
+/** Share of orders with a coupon from which on the coupon is what he comes for. */
+const COUPON_CUSTOMER = 0.8
+const COUPON_EMPHASIS = 2
 
 /** Least weight against the largest on the same side, so that a reason is worth its line. */
 const LEAST_SHARE = 0.02
@@ -95,7 +102,9 @@ function ranked(
     const subject = subjects.get(name)
     if (subject === undefined || sign * subject.weight <= 0) continue
     const at = isRisk ? subject.riskiest : subject.safest
-    const sentence = (signals === null ? null : sentenceOf(name, isRisk, signals)) ?? levelOf(values[at]!)
+    const told = signals === null ? null : sentenceOf(name, isRisk, signals)
+    if (told === null && signals !== null && !Number.isFinite(values[at]!)) continue
+    const sentence = told ?? levelOf(values[at]!)
     const { key, group, nameZh, nameEn, unit } = specs[at]!
     const reason: ChurnReason = {
       group,
@@ -105,7 +114,7 @@ function ranked(
       weight: subject.weight,
       feature: { key, nameZh, nameEn, unit },
     }
-    found.push({ reason, rank: sign * subject.weight * (EMPHASIS[sentence.kind] ?? 1) })
+    found.push({ reason, rank: sign * subject.weight * emphasisOf(sentence, name, signals) })
   }
   const largest = found.reduce((most, { reason }) => Math.max(most, sign * reason.weight), 0)
   return withoutTwins(
@@ -114,6 +123,16 @@ function ranked(
       .toSorted((a, b) => b.rank - a.rank)
       .map(({ reason }) => reason),
   )
+}
+
+function emphasisOf(
+  { kind, values }: Sentence,
+  subject: ReasonSubject,
+  signals: CustomerSignals | null,
+): number {
+  if (kind === 'refund' && (values[1] ?? Infinity) <= (signals?.recencyDays ?? -1)) return LAST_WAS_REFUNDED
+  if (subject === 'coupons' && kind === 'share' && (values[0] ?? 0) >= COUPON_CUSTOMER) return COUPON_EMPHASIS
+  return EMPHASIS[kind] ?? 1
 }
 
 function levelOf(value: number): Sentence {
@@ -136,8 +155,9 @@ function saysTheSame(one: ChurnReason, other: ChurnReason): boolean {
   return one.kind === other.kind && nounOf(one) === nounOf(other)
 }
 
-function isSilence({ kind, subject }: ChurnReason): boolean {
-  return (kind === 'noneFor' || kind === 'never') && ENGAGEMENT.has(subject)
+function isSilence({ kind, subject, values }: ChurnReason): boolean {
+  const isGone = kind === 'noneFor' || kind === 'never' || (kind === 'fell' && values[1] === 0)
+  return isGone && ENGAGEMENT.has(subject)
 }
 
 function nounOf({ subject }: ChurnReason): ReasonSubject {

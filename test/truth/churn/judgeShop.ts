@@ -1,4 +1,3 @@
-import { ORDERS_ONLY } from '../../../shared/analytics/churn/alive.ts'
 import { RECENT_DAYS } from '../../../shared/analytics/churn/risks.ts'
 import { AppError } from '../../../shared/contract/errors.ts'
 import type { ChurnParams, ChurnSummary } from '../../../shared/contract/churn.ts'
@@ -34,10 +33,12 @@ export interface Judgement {
   readonly cpuSeconds: number
 }
 
-/** What to leave out of a judgement. */
+/** How to judge. */
 export interface JudgeOptions {
   readonly customers: number
   readonly hasLead: boolean
+  /** the kind of model asked for, `auto` unless told */
+  readonly model?: ChurnParams['model']
 }
 
 /** Makes the shop of a seed, runs the engine on it by its own session, and holds the result against the truth. */
@@ -45,7 +46,7 @@ export async function judgeSeed(seed: number, options: JudgeOptions): Promise<Ju
   const begun = process.cpuUsage()
   const shop = await makeShop(seed, options.customers)
   try {
-    const judged = judgeShop(shop, options.hasLead)
+    const judged = judgeShop(shop, options)
     const { user, system } = process.cpuUsage(begun)
     return { ...judged, cpuSeconds: (user + system) / 1e6 }
   } finally {
@@ -54,12 +55,15 @@ export async function judgeSeed(seed: number, options: JudgeOptions): Promise<Ju
 }
 
 /** Judges a shop that stands already. */
-export function judgeShop(shop: JudgedShop, hasLead: boolean): Omit<Judgement, 'cpuSeconds'> {
+export function judgeShop(
+  shop: JudgedShop,
+  { hasLead, model = 'auto' }: Omit<JudgeOptions, 'customers'>,
+): Omit<Judgement, 'cpuSeconds'> {
   const session = new ChurnSession(shop.source)
-  const { lastDay } = session.setup({ alive: ORDERS_ONLY })
+  const { lastDay } = session.setup({ alive: { purchases: true, events: [] } })
   if (lastDay === null) throw new AppError('no-data')
-  const lead = hasLead ? leadOf(shop, session, lastDay) : null
-  const summary = session.train(paramsAt(lastDay), 0, { nDriftDays: 0 })
+  const lead = hasLead ? leadOf(shop, session, lastDay, model) : null
+  const summary = session.train(paramsAt(lastDay, model), 0, { nDriftDays: 0 })
   const page = session.page({
     runId: summary.runId,
     filter: {},
@@ -97,10 +101,15 @@ export function judgeShop(shop: JudgedShop, hasLead: boolean): Omit<Judgement, '
   }
 }
 
-function leadOf(shop: JudgedShop, session: ChurnSession, lastDay: number): LeadTimes {
+function leadOf(
+  shop: JudgedShop,
+  session: ChurnSession,
+  lastDay: number,
+  model: ChurnParams['model'],
+): LeadTimes {
   const texts = shop.source.readKeys()
   const keys = new AnalyticsKeys(texts)
-  session.train(paramsAt(leadModelDay(lastDay)), 0, { nDriftDays: 0 })
+  session.train(paramsAt(leadModelDay(lastDay), model), 0, { nDriftDays: 0 })
   return leadTimes(
     shop,
     Array.from(texts.ends, (_, customer) => keys.at(customer)),
@@ -108,7 +117,7 @@ function leadOf(shop: JudgedShop, session: ChurnSession, lastDay: number): LeadT
   )
 }
 
-function paramsAt(asOfDay: number): ChurnParams {
+function paramsAt(asOfDay: number, model: ChurnParams['model']): ChurnParams {
   return {
     source: {
       kind: 'history',
@@ -117,7 +126,7 @@ function paramsAt(asOfDay: number): ChurnParams {
       testDay: null,
       alive: { purchases: true, events: [] },
     },
-    model: 'auto',
+    model,
     seed: 1,
   }
 }

@@ -72,11 +72,43 @@ describe('reasons', () => {
   it('name rhythm, refunds, coupons, contacts', () => {
     const reasons = reasonsFor({ recency: 1, refundsAll: 0.9, couponShare: 0.8, contactsUnanswered: 0.7 }, 4)
     expect(reasons.map((one) => reasonText(one, 'en'))).toEqual([
-      'usually buys every 40 days, silent for 100 (2.5×)',
       '1 refunded line, the last 90 days ago',
-      '67% of orders use a coupon',
+      'usually buys every 40 days, silent for 100 (2.5×)',
       '6 contacts in a row without an answer',
+      '67% of orders use a coupon',
     ])
+  })
+
+  it('tell the silence of visits, searches and carts once, and then something else', () => {
+    const silent = historyOf({
+      nCustomers: 1,
+      purchases: [{ customer: 0, day: AS_OF - 70, amountMinor: 5_000, coupon: true }],
+      behaviours: [
+        ...events('visit', 60, 90, 3),
+        ...events('search', 62, 90, 6),
+        ...events('cartAdd', 70, 90, 10),
+      ],
+    })
+    const own = featureSpecs(silent)
+    const weights: Readonly<Record<string, number>> = {
+      visit30d: 1,
+      searchRecency: 0.6,
+      cartAddRecency: 0.5,
+      recency: 0.2,
+      couponShare: 0.1,
+    }
+    const contributions = own.map((spec) => weights[spec.key] ?? 0)
+    const signals = signalCounts(silent, 0, AS_OF)
+    const reasons = reasonsOf(own, contributions, contributions, { signals })
+    expect(reasons.map((one) => one.subject)).toEqual(['visits', 'rhythm', 'coupons'])
+  })
+
+  it('leave out a feature without a value when nothing else can be said', () => {
+    const values = specs.map(() => Number.NaN)
+    const contributions = specs.map((spec) => (spec.key === 'basketVariation' ? 1 : 0))
+    const signals = signalCounts(history, 0, AS_OF)
+    expect(reasonsOf(specs, values, contributions, { signals })).toEqual([])
+    expect(reasonsOf(specs, values, contributions, { signals: null })).toHaveLength(1)
   })
 
   it('put what protects last, with a weight below 0', () => {
