@@ -15,7 +15,20 @@ import {
 } from './churn.ts'
 import type { CustomerDetail, CustomerHit } from './customers.ts'
 import type { ImportProgress, ImportReport, TablePreview } from './import.ts'
+import {
+  LIFETIME_SORTS,
+  lifetimeEconomicsSchema,
+  lifetimeFilterSchema,
+  lifetimeParamsSchema,
+  type LifetimeCohorts,
+  type LifetimeHistory,
+  type LifetimeMap,
+  type LifetimePage,
+  type LifetimeSummary,
+  type LifetimeValue,
+} from './lifetime.ts'
 import { FILE_KINDS, mappingSchema, readAsSchema, type FileKind, type Mapping } from './mapping.ts'
+import { northStarParamsSchema, type NorthStarBoard } from './northstar.ts'
 import type { AppSettings, ProjectSummary, QualityWarning, RecentProject, Timeline } from './project.ts'
 import {
   RFM_SORTS,
@@ -130,8 +143,11 @@ export const api = {
     'job',
     z.strictObject({ target: fileToken }),
   ),
-  /** the sample shop: made on first use, opened */
-  'sample.open': method<ProjectSummary, CountProgress>()('job', none),
+  /** the sample shop: made on first use (in `language`, which is that of the page), opened */
+  'sample.open': method<ProjectSummary, CountProgress>()(
+    'job',
+    z.strictObject({ language: z.enum(['zh-CN', 'en']).optional() }),
+  ),
 
   'import.preview': method<readonly TablePreview[]>()(
     'query',
@@ -259,6 +275,66 @@ export const api = {
       target: fileToken,
     }),
   ),
+
+  /** fits, judges on a holdout, predicts; the latest few results are kept under `runId` */
+  'lifetime.run': method<{ runId: string; summary: LifetimeSummary }, CountProgress>()(
+    'job',
+    lifetimeParamsSchema,
+  ),
+  /** the same customers under another horizon, discount and margin, for a slider in the hand */
+  'lifetime.value': method<LifetimeValue>()(
+    'query',
+    z.strictObject({ runId, economics: lifetimeEconomicsSchema }),
+  ),
+  /** values under `economics` (absent = the run's own) */
+  'lifetime.page': method<LifetimePage>()(
+    'query',
+    z.strictObject({
+      runId,
+      economics: lifetimeEconomicsSchema.optional(),
+      filter: lifetimeFilterSchema,
+      sort: z.enum(LIFETIME_SORTS),
+      descending: z.boolean(),
+      ...page,
+    }),
+  ),
+  /** `ageDays` null = the median age of repeat customers; `horizonDays` of P(active) and expected purchases */
+  'lifetime.map': method<LifetimeMap>()(
+    'query',
+    z.strictObject({
+      runId,
+      ageDays: z.int().min(0).max(36_500).nullable(),
+      horizonDays: z.int().min(1).max(3_650),
+    }),
+  ),
+  /** null: the customer had not bought by the run's day */
+  'lifetime.customer': method<LifetimeHistory | null>()(
+    'query',
+    z.strictObject({ runId, customerId: z.int() }),
+  ),
+  'lifetime.export': method<{ rows: number }, CountProgress>()(
+    'job',
+    z.strictObject({
+      runId,
+      economics: lifetimeEconomicsSchema.optional(),
+      filter: lifetimeFilterSchema,
+      customerIds: z.array(z.int()).max(1_000_000).optional(),
+      language: z.enum(['zh-CN', 'en']),
+      target: fileToken,
+    }),
+  ),
+  /** retention and spend by cohort; `asOfDay` null = the last day with a purchase */
+  'lifetime.cohorts': method<LifetimeCohorts>()(
+    'query',
+    z.strictObject({
+      asOfDay: z.int().nullable(),
+      period: z.enum(['month', 'week']),
+      zeroSpend: z.enum(['count', 'leave-out']),
+    }),
+  ),
+
+  /** core customers and the North Star by month, the two classic rates beside it */
+  'northstar.board': method<NorthStarBoard>()('query', northStarParamsSchema),
 }
 
 /** The table's type. */

@@ -183,8 +183,10 @@ export interface ChurnDriftPoint {
 
 /** A plain warning rule with what it was worth on the shop's own past. */
 export interface ChurnSignal {
-  /** e.g. `login-drop`, `cart-drop`, `no-new-arrivals`, `two-of-three`, `all-three` */
+  /** e.g. `loginsFell`, `cartAddsFell`, `newArrivalsStopped`, `overdue`, `spendFell`, `twoOfThree`, `allThree` */
   readonly key: string
+  /** classic thresholds (logins from daily to weekly); false: relative ones, for shops where nobody comes daily */
+  readonly isClassic: boolean
   /** customers who had the base for it (visits to fall from), summed over the past as-of days */
   readonly observed: number
   readonly fired: number
@@ -237,6 +239,7 @@ export interface ChurnNote {
     | 'not-better'
     | 'drift'
     | 'unlabelled-rows'
+  /** `n`, `namesZh` and `namesEn` of features, `before` and `now` (AUC) */
   readonly values: Readonly<Record<string, string | number>>
 }
 

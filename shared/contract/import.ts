@@ -22,7 +22,7 @@ export interface Evidence {
  * dates-ambiguous {column, rows, sample}; name-known, name-similar {column}; values-parse {column, sharePercent, sample};
  * values-repeat {column, distinct, filled}; values-unique {column, distinct}; values-words {column, words};
  * values-empty {column, sharePercent}; values-do-not-parse {column, sharePercent, sample}; product-of-columns {first, second};
- * same-as-column {column, other}; saved-mapping {name}; user-chosen {}; kind-fields {fields}; kind-uncertain {kind};
+ * clock-joined {date, clock}; same-as-column {column, other}; saved-mapping {name}; user-chosen {}; kind-fields {fields}; kind-uncertain {kind};
  * missing-field {field}; looks-like-bill, looks-like-dictionary, no-rows {}; customer-masked, customer-weak, time-weak {column};
  * name-clash {field, first, second}; column-missing {field, column}; decimal-comma {column, sample};
  * currency-in-file {currency}; currencies-mixed {currencies}; amount-repeats-in-order, order-cells-once {columns, orders};
@@ -83,6 +83,7 @@ export const EVIDENCE_CODES = [
   'time-weak',
   'values-empty',
   'values-do-not-parse',
+  'clock-joined',
   'same-as-column',
   'column-missing',
   'kind-uncertain',

@@ -84,7 +84,8 @@ const columnName = z.string().max(500)
 
 /**
  * Where a field comes from: one column (a bare name or `{column}`), the product of two (quantity x price), the sum of
- * several, the first that is not empty, or a constant text.
+ * several, the first that is not empty, a date and its clock joined with a blank (nothing where the first is empty), or a
+ * constant text.
  */
 export const fieldSourceSchema = z.union([
   columnName,
@@ -92,10 +93,21 @@ export const fieldSourceSchema = z.union([
   z.strictObject({ multiply: z.tuple([columnName, columnName]) }),
   z.strictObject({ sum: z.array(columnName).min(1).max(8) }),
   z.strictObject({ firstOf: z.array(columnName).min(1).max(8) }),
+  z.strictObject({ join: z.tuple([columnName, columnName]) }),
   z.strictObject({ constant: z.string().max(200) }),
 ])
 /** See `fieldSourceSchema`. */
 export type FieldSource = z.infer<typeof fieldSourceSchema>
+
+/** Names of the columns that a source reads, in its order; none for a constant. */
+export function sourceColumns(source: FieldSource): readonly string[] {
+  if (typeof source === 'string') return [source]
+  if ('column' in source) return [source.column]
+  if ('multiply' in source) return source.multiply
+  if ('sum' in source) return source.sum
+  if ('firstOf' in source) return source.firstOf
+  return 'join' in source ? source.join : []
+}
 
 /**
  * How a table's columns become a kind's fields; the format of `mapping.json`. With `header: false` columns are named

@@ -11,6 +11,7 @@ import { churnHandlers } from './churnHandlers.ts'
 import { createEventHub } from './events.ts'
 import type { FileRegistry } from './files.ts'
 import { importHandlers } from './importHandlers.ts'
+import { lifetimeHandlers } from './lifetimeHandlers.ts'
 import { openLog, type Clock } from './log.ts'
 import { createProjectHolder } from './openProject.ts'
 import type { Parts } from './parts.ts'
@@ -87,6 +88,7 @@ export function startBackend(options: BackendOptions): Backend {
     rfmHandlers(parts),
     customerHandlers(parts),
     churnHandlers(parts),
+    lifetimeHandlers(parts),
   ])
   const served = new Set<Served>()
   let untold: AppErrorData | null = null

@@ -85,7 +85,8 @@ export function createProjectHolder(
     },
     close: async () => {
       current = null
-      await Promise.all([threads.project.call('close', null), threads.analytics.stop(), threads.churn.stop()])
+      const { project, analytics, churn, lifetime } = threads
+      await Promise.all([project.call('close', null), analytics.stop(), churn.stop(), lifetime.stop()])
       events.publish('project.changed', null)
     },
   }

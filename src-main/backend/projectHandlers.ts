@@ -72,9 +72,9 @@ export function projectHandlers(parts: Parts): ProjectHandlers {
         const { path } = project.needed()
         return threads.imports.call('saveCopy', { path, target: files.resolve(target).path }, context)
       }),
-    'sample.open': async (_none, context) =>
+    'sample.open': async ({ language }, context) =>
       turns.job('sample.open', async () => {
-        await sample.make(context)
+        await sample.make(context, language)
         return project.open(sample.path)
       }),
   }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { CountProgress } from '../../shared/contract/api.ts'
+import type { SampleLanguage } from '../../shared/sample/files.ts'
 import { fileFailure } from '../workers/fileFailure.ts'
 import type { ThreadCallOptions } from '../workers/thread.ts'
 import type { SettingsStore } from './settings.ts'
@@ -11,8 +12,11 @@ import type { Threads } from './threads.ts'
 export interface SampleShop {
   readonly path: string
   readonly exists: boolean
-  /** makes the file when it is not there; whoever asks while it is being made waits for the same one */
-  make(options?: ThreadCallOptions<CountProgress>): Promise<void>
+  /**
+   * makes the file when it is not there, in the language that is asked for or else that of the settings; whoever asks
+   * while it is being made waits for the same one
+   */
+  make(options?: ThreadCallOptions<CountProgress>, language?: SampleLanguage): Promise<void>
   /** stops a making that is under way and waits until nothing of it is left */
   stop(): Promise<void>
 }
@@ -27,13 +31,13 @@ export function openSampleShop(dataDir: string, threads: Threads, settings: Sett
   const cancels = new Set<() => void>()
   let making: Promise<void> | null = null
 
-  async function create(): Promise<void> {
+  async function create(language: SampleLanguage): Promise<void> {
     try {
       await mkdir(folder, { recursive: true })
       await removeLeftovers(folder)
       await threads.sample.call(
         'create',
-        { path, language: settings.get().language === 'en' ? 'en' : 'zh-CN' },
+        { path, language },
         {
           onCancel: (listener) => void cancels.add(listener),
           progress: (value) => listeners.forEach((listener) => listener(value)),
@@ -54,10 +58,10 @@ export function openSampleShop(dataDir: string, threads: Threads, settings: Sett
     get exists() {
       return existsSync(path)
     },
-    make: async (options = {}) => {
+    make: async (options = {}, language = languageOf(settings)) => {
       if (making === null && existsSync(path)) return
       if (options.progress !== undefined) listeners.add(options.progress)
-      making ??= create()
+      making ??= create(language)
       options.onCancel?.(() => cancels.forEach((cancel) => cancel()))
       await making
     },
@@ -66,6 +70,12 @@ export function openSampleShop(dataDir: string, threads: Threads, settings: Sett
       await making?.catch(() => undefined)
     },
   }
+}
+
+function languageOf(settings: SettingsStore): SampleLanguage {
+  const { language } = settings.get()
+  if (language !== 'system') return language
+  return /^zh\b/i.test(Intl.DateTimeFormat().resolvedOptions().locale) ? 'zh-CN' : 'en'
 }
 
 /** What a program that was killed in the middle left behind; what is younger may be another program's work. */

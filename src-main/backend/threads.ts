@@ -6,7 +6,8 @@ import type {
   SampleMethods,
 } from '../workers/methods.ts'
 import type { ChurnMethods } from '../workers/churnThread.ts'
-import { startThread, type Thread } from '../workers/thread.ts'
+import type { LifetimeMethods } from '../workers/lifetimeMethods.ts'
+import { SMALL_HEAP, startThread, type Thread } from '../workers/thread.ts'
 
 /** The backend's threads. Each starts at its first question. */
 export interface Threads {
@@ -16,18 +17,29 @@ export interface Threads {
   readonly analytics: Thread<AnalyticsMethods>
   readonly sample: Thread<SampleMethods>
   readonly churn: Thread<ChurnMethods>
+  readonly lifetime: Thread<LifetimeMethods>
   stop(): Promise<void>
 }
 
 /** Handles on all of them; nothing runs yet. */
 export function createThreads(): Threads {
-  const project = startThread<ProjectMethods>(new URL('../workers/project.worker.ts', import.meta.url))
-  const imports = startThread<ImportMethods>(new URL('../workers/importJob.worker.ts', import.meta.url))
-  const preview = startThread<PreviewMethods>(new URL('../workers/preview.worker.ts', import.meta.url))
+  const project = startThread<ProjectMethods>(
+    new URL('../workers/project.worker.ts', import.meta.url),
+    SMALL_HEAP,
+  )
+  const imports = startThread<ImportMethods>(
+    new URL('../workers/importJob.worker.ts', import.meta.url),
+    SMALL_HEAP,
+  )
+  const preview = startThread<PreviewMethods>(
+    new URL('../workers/preview.worker.ts', import.meta.url),
+    SMALL_HEAP,
+  )
   const analytics = startThread<AnalyticsMethods>(new URL('../workers/analytics.worker.ts', import.meta.url))
   const sample = startThread<SampleMethods>(new URL('../workers/sample.worker.ts', import.meta.url))
   const churn = startThread<ChurnMethods>(new URL('../workers/churn.worker.ts', import.meta.url))
-  const all = [project, imports, preview, analytics, sample, churn]
+  const lifetime = startThread<LifetimeMethods>(new URL('../workers/lifetime.worker.ts', import.meta.url))
+  const all = [project, imports, preview, analytics, sample, churn, lifetime]
   return {
     project,
     imports,
@@ -35,6 +47,7 @@ export function createThreads(): Threads {
     analytics,
     sample,
     churn,
+    lifetime,
     stop: async () => {
       await Promise.all(all.map((thread) => thread.stop()))
     },

@@ -20,7 +20,7 @@ export async function churnCommand(args: readonly string[], language: TerminalLa
   const isJson = given.flag('json')
   const answer = await withSession(async (session) => {
     const project = await session.openProject(projectPath(named))
-    const params = paramsOf(given.text, project)
+    const params = paramsOf((name) => given.text(name), project)
     const summary = await session.call('churn.train', params, {
       signal: session.signal,
       ...(isJson || !process.stderr.isTTY ? {} : { onProgress: showProgress }),

@@ -3,11 +3,14 @@ import { terminalLanguage, type TerminalLanguage } from '../backend/terminal.ts'
 import { churnCommand } from './churn.ts'
 import { exitCodeOf, failureLine } from './failure.ts'
 import { importCommand } from './import.ts'
+import { lifetimeCommand } from './lifetime.ts'
+import { northstarCommand } from './northstar.ts'
 import { openCommand } from './open.ts'
 import { previewCommand } from './preview.ts'
 import { rfmCommand } from './rfm.ts'
 import { sampleCommand } from './sample.ts'
 import { HELP } from './usage.ts'
+import { whatifCommand } from './whatif.ts'
 
 const COMMANDS: Readonly<
   Record<string, (args: readonly string[], language: TerminalLanguage) => Promise<number | void>>
@@ -16,6 +19,9 @@ const COMMANDS: Readonly<
   import: importCommand,
   rfm: rfmCommand,
   churn: churnCommand,
+  lifetime: lifetimeCommand,
+  northstar: northstarCommand,
+  whatif: whatifCommand,
   sample: sampleCommand,
   open: openCommand,
 }

@@ -1,3 +1,4 @@
+import { sourceColumns } from '../../shared/contract/mapping.ts'
 import type { Evidence, TablePreview } from '../../shared/contract/import.ts'
 import type { TerminalLanguage } from '../backend/terminal.ts'
 import { evidenceText } from './evidence.ts'
@@ -60,7 +61,7 @@ function describe(table: TablePreview, language: TerminalLanguage): string {
     [word('dates'), table.dateOrder ?? '—', table.dateEvidence],
   ]
   const fieldOf = new Map(
-    table.fields.flatMap(({ field, source }) => columnsOf(source).map((c) => [c, field])),
+    table.fields.flatMap(({ field, source }) => sourceColumns(source).map((c) => [c, field])),
   )
   const columns = table.columns.map(({ name, type, samples }) => [
     name,
@@ -77,13 +78,4 @@ function describe(table: TablePreview, language: TerminalLanguage): string {
       ...columns.map(([name = '', ...rest]) => [`  ${name}`, ...rest]),
     ]),
   ].join('\n')
-}
-
-/** The columns that a field's source names. */
-function columnsOf(source: TablePreview['fields'][number]['source']): readonly string[] {
-  if (typeof source === 'string') return [source]
-  if ('column' in source) return [source.column]
-  if ('multiply' in source) return source.multiply
-  if ('sum' in source) return source.sum
-  return 'firstOf' in source ? source.firstOf : []
 }

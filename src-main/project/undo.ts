@@ -95,7 +95,7 @@ function restoreInLedger(database: Database, wasRebuilt: boolean): void {
       temporaryFolder: folder,
       layout: CHUNK_LAYOUT,
       matches: false,
-      dropsIdentical: () => false,
+      dropsIdentical: new Set(),
       progress: () => undefined,
     })
   } finally {

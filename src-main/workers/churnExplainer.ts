@@ -41,6 +41,7 @@ export class ChurnExplainer {
     return Array.from(customers, (customer, row) => {
       for (let f = 0; f < nFeatures; f++) values[f] = matrix.columns[f]?.[row] ?? Number.NaN
       const own = contributions.subarray(row * nFeatures, (row + 1) * nFeatures)
+      file.reference?.forEach((usual, f) => (own[f] = (own[f] ?? 0) - usual))
       return reasonsOf(file.specs, values, own, {
         signals: this.#signalsOf(customer),
         nRisk,

@@ -106,6 +106,10 @@ function driftNote(old: ChurnRun, source: RowSource, testDay: number): ChurnNote
     ? null
     : {
         code: 'drift',
-        values: { auc: Math.round(area * 1000) / 1000, before: summary.all.auc.value ?? 0, testDay },
+        values: { before: rounded(summary.all.auc.value ?? 0), now: rounded(area) },
       }
+}
+
+function rounded(area: number): number {
+  return Math.round(area * 1000) / 1000
 }

@@ -81,11 +81,11 @@ class ImportRun {
         if (repeated === null) this.#fates.push(await this.#read(i, item))
         else this.#fates.push(repeated)
       }
-      const fresh =
-        this.#job?.finish(nowMs, (phase, share) => {
-          this.#checkCancel()
-          this.#meter.finish(phase, share)
-        }) ?? []
+      const progress = (phase: ImportProgress['phase'], share: number): void => {
+        this.#checkCancel()
+        this.#meter.finish(phase, share)
+      }
+      const fresh = this.#job?.finish(nowMs, progress, this.#reader?.merges) ?? []
       return this.#fates.map((fate) => this.#reportOf(fate, fresh))
     } catch (thrown) {
       this.#job?.rollback()
@@ -97,13 +97,14 @@ class ImportRun {
 
   async #read(index: number, { plan, fileName }: PlannedImport): Promise<Fate> {
     const begun = performance.now()
+    // its thread starts while the project's dictionaries are read
+    this.#reader ??= new ReaderThread(this.#context.isCancelled)
     const job = (this.#job ??= beginImport(
       this.#project,
       this.#items.map((item) => item.plan.mapping),
     ))
     const { mapping, readAs } = plan
     job.beginFile({ fileName, sheet: readAs.sheet ?? null, mapping, readAs })
-    this.#reader ??= new ReaderThread(this.#context.isCancelled)
     const summary = await this.#reader.read(plan, (message) => {
       if (message.t === 'batch') job.write(message.batch, message.hashes)
       else if (message.t === 'rejects') job.rejects(message.rows)

@@ -4,13 +4,21 @@ import { AppError } from '../../shared/contract/errors.ts'
 import type { RowSink } from '../ingest/rows/plan.ts'
 import { readTable } from '../ingest/rows/readTable.ts'
 import { hashBatch, type BatchHashes } from '../project/keys/textHashes.ts'
-import { MOST_BATCHES_UNDERWAY, SHARED, type ReaderMessage, type ReadRequest } from './importReader.ts'
+import { mergePart, type MergedPart, type PartTask } from '../project/ledger/mergePart.ts'
+import {
+  MOST_BATCHES_UNDERWAY,
+  SHARED,
+  type MergeAnswer,
+  type ReaderMessage,
+  type ReaderStart,
+  type ReadRequest,
+} from './importReader.ts'
 
 const WAIT_MS = 50
 
 const port = parentPort
 if (port === null) throw new AppError('internal', { message: 'the import reader needs a worker thread' })
-const cells = workerData as Int32Array
+const { cells, merges } = workerData as ReaderStart
 
 const isCancelled = (): boolean => Atomics.load(cells, SHARED.cancelled) !== 0
 const post = (message: ReaderMessage, transfer: ArrayBuffer[] = []): void =>
@@ -47,8 +55,8 @@ function buffersOf({ line, event, flags, numbers, texts }: RowBatch, hashes: Bat
   const buffers = new Set<ArrayBufferLike>([line.buffer, event.buffer, flags.buffer])
   for (const column of Object.values(numbers)) buffers.add(column.buffer)
   for (const { bytes, ends } of Object.values(texts)) buffers.add(bytes.buffer).add(ends.buffer)
-  for (const column of [hashes.customer, hashes.order]) {
-    if (column !== null) buffers.add(column.low.buffer).add(column.high.buffer).add(column.repeats.buffer)
+  for (const { low, high, repeats } of Object.values(hashes)) {
+    buffers.add(low.buffer).add(high.buffer).add(repeats.buffer)
   }
   return [...buffers].filter((buffer) => buffer instanceof ArrayBuffer)
 }
@@ -62,4 +70,27 @@ port.on('message', ({ plan }: ReadRequest) => {
       post({ t: 'failure', error: AppError.from(thrown).toData() })
     },
   )
+})
+
+function answerMerge(answer: MergeAnswer): void {
+  merges.postMessage(answer, answer === null ? [] : buffersOfPart(answer))
+  Atomics.add(cells, SHARED.partsMerged, 1)
+  Atomics.notify(cells, SHARED.partsMerged)
+}
+
+function buffersOfPart({ events, arranged, matched, chunk }: MergedPart): ArrayBuffer[] {
+  const { order, starts, minuteKeys } = arranged
+  const buffers = new Set([order.buffer, starts.buffer, minuteKeys.buffer])
+  for (const { buffer } of [...events.doubles, ...events.words]) buffers.add(buffer)
+  for (const { data } of chunk?.columns ?? []) buffers.add(data.buffer)
+  if (matched !== null) buffers.add(matched.verdicts.buffer)
+  return [...buffers].filter((buffer) => buffer instanceof ArrayBuffer)
+}
+
+merges.on('message', (task: PartTask) => {
+  try {
+    answerMerge(mergePart(task))
+  } catch {
+    answerMerge(null)
+  }
 })

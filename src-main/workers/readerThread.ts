@@ -1,7 +1,9 @@
-import { Worker } from 'node:worker_threads'
+import { MessageChannel, Worker } from 'node:worker_threads'
 import { AppError } from '../../shared/contract/errors.ts'
 import type { ReadSummary, TablePlan } from '../ingest/rows/plan.ts'
-import { SHARED, type ReaderMessage, type ReadRequest } from './importReader.ts'
+import { SHARED, type ReaderMessage, type ReaderStart, type ReadRequest } from './importReader.ts'
+import { ReaderMerges } from './readerMerges.ts'
+import { SMALL_HEAP } from './thread.ts'
 
 const POLL_MS = 50
 /** a reader that does not answer a cancel by then is ended */
@@ -18,12 +20,20 @@ type Handled = Extract<ReaderMessage, { t: 'batch' | 'rejects' | 'progress' }>
 /** The thread that reads and coerces; what it sends is handled one message after the other, never more than a few ahead. */
 export class ReaderThread {
   readonly #cells = new Int32Array(new SharedArrayBuffer(SHARED.cells * Int32Array.BYTES_PER_ELEMENT))
+  /** for when all is read */
+  readonly merges: ReaderMerges
   readonly #worker: Worker
   readonly #isCancelled: () => boolean
 
   constructor(isCancelled: () => boolean, url: URL = READER_URL) {
     this.#isCancelled = isCancelled
-    this.#worker = new Worker(url, { workerData: this.#cells })
+    const { port1, port2 } = new MessageChannel()
+    this.merges = new ReaderMerges(port1, this.#cells)
+    this.#worker = new Worker(url, {
+      workerData: { cells: this.#cells, merges: port2 } satisfies ReaderStart,
+      transferList: [port2],
+      resourceLimits: SMALL_HEAP,
+    })
     // deaths are told to whoever waits in `read`
     this.#worker.on('error', () => undefined)
   }

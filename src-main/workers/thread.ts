@@ -1,4 +1,4 @@
-import { parentPort, Worker } from 'node:worker_threads'
+import { parentPort, Worker, type ResourceLimits } from 'node:worker_threads'
 import { AppError, type AppErrorData } from '../../shared/contract/errors.ts'
 
 /** What a method that runs in a thread gets beside its input. `isCancelled` reads shared memory: poll it in loops. */
@@ -84,13 +84,16 @@ interface Life {
   readonly pending: Map<number, PendingCall>
 }
 
+/** Room for short-lived objects of a thread whose work lies in typed arrays; the default of some 50 MB would be filled. */
+export const SMALL_HEAP: ResourceLimits = { maxYoungGenerationSizeMb: 4 }
+
 /** A handle on the thread whose module is at `url`. */
-export function startThread<M extends ThreadMethods>(url: URL): Thread<M> {
+export function startThread<M extends ThreadMethods>(url: URL, resourceLimits?: ResourceLimits): Thread<M> {
   let life: Life | null = null
   let lastId = 0
 
   function begin(): Life {
-    const worker = new Worker(url)
+    const worker = new Worker(url, resourceLimits === undefined ? {} : { resourceLimits })
     const started: Life = { worker, pending: new Map() }
     let reason = ''
     const end = (exitCode: number): void => {

@@ -13,6 +13,7 @@ import { useSession } from './session.ts'
 
 const GROUP_TITLE: Record<(typeof railGroups)[number]['group'], PlainKey> = {
   customers: 'shell.groupCustomers',
+  churn: 'shell.groupChurn',
   data: 'shell.groupData',
 }
 

@@ -42,7 +42,12 @@ export async function pickProject(): Promise<void> {
 }
 
 export async function openSample(): Promise<void> {
-  const project = await runJob('sample.open', {}, t('shell.makingSample'), countShare)
+  const project = await runJob(
+    'sample.open',
+    { language: currentLanguage() },
+    t('shell.makingSample'),
+    countShare,
+  )
   takeProject(project)
   navigate(useSession.getState().home)
 }

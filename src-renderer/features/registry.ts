@@ -1,4 +1,5 @@
 import type { Feature } from '../app/screen.ts'
+import { churnFeature } from './churn/feature.ts'
 import { customerFeature } from './customer/feature.ts'
 import { importFeature } from './import/feature.ts'
 import { migrationFeature } from './migration/feature.ts'
@@ -12,6 +13,7 @@ export const features: readonly Feature[] = [
   startFeature,
   rfmFeature,
   migrationFeature,
+  churnFeature,
   customerFeature,
   qualityFeature,
   importFeature,

@@ -1,32 +1,50 @@
 import type { Language } from './language.ts'
 import type { SlotsOf } from './template.ts'
+import { churn as churnEn } from './en/churn.ts'
 import { common as commonEn } from './en/common.ts'
 import { customer as customerEn } from './en/customer.ts'
 import { importing as importEn } from './en/import.ts'
 import { migration as migrationEn } from './en/migration.ts'
 import { quality as qualityEn } from './en/quality.ts'
 import { rfm as rfmEn } from './en/rfm.ts'
+import { risk as riskEn } from './en/risk.ts'
 import { settings as settingsEn } from './en/settings.ts'
 import { shell as shellEn } from './en/shell.ts'
 import { start as startEn } from './en/start.ts'
+import { churn } from './zh/churn.ts'
 import { common } from './zh/common.ts'
 import { customer } from './zh/customer.ts'
 import { importing } from './zh/import.ts'
 import { migration } from './zh/migration.ts'
 import { quality } from './zh/quality.ts'
 import { rfm } from './zh/rfm.ts'
+import { risk } from './zh/risk.ts'
 import { settings } from './zh/settings.ts'
 import { shell } from './zh/shell.ts'
 import { start } from './zh/start.ts'
 
-const zh = { common, customer, import: importing, migration, quality, rfm, settings, shell, start } as const
+const zh = {
+  churn,
+  common,
+  customer,
+  import: importing,
+  migration,
+  quality,
+  rfm,
+  risk,
+  settings,
+  shell,
+  start,
+} as const
 const en: { readonly [F in keyof typeof zh]: { readonly [N in keyof (typeof zh)[F]]: string } } = {
+  churn: churnEn,
   common: commonEn,
   customer: customerEn,
   import: importEn,
   migration: migrationEn,
   quality: qualityEn,
   rfm: rfmEn,
+  risk: riskEn,
   settings: settingsEn,
   shell: shellEn,
   start: startEn,

@@ -70,7 +70,7 @@ export function Chart(props: ChartProps) {
       ref={figure}
       aria-label={name}
       className={css.figure}
-      style={heightPx === undefined ? {} : { height: heightPx }}
+      style={heightPx === undefined ? {} : { height: heightPx, flexBasis: heightPx }}
       onKeyDown={onKeyDown}
     >
       {asTable ? (

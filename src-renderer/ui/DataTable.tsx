@@ -216,7 +216,11 @@ export function DataTable<Row, Key extends string>(props: DataTableProps<Row, Ke
             </div>
           )
         })}
-        {nRows === 0 && <div className={css.empty}>{props.empty ?? t('common.noRows')}</div>}
+        {nRows === 0 && (
+          <div role="row" className={css.empty}>
+            <div role="gridcell">{props.empty ?? t('common.noRows')}</div>
+          </div>
+        )}
       </div>
     </div>
   )

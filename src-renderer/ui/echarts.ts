@@ -1,4 +1,4 @@
-import { BarChart, CustomChart, LineChart, SankeyChart } from 'echarts/charts'
+import { BarChart, CustomChart, LineChart, SankeyChart, ScatterChart } from 'echarts/charts'
 import { GridComponent, TooltipComponent } from 'echarts/components'
 import { init, use as register } from 'echarts/core'
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers'
@@ -9,6 +9,7 @@ register([
   CustomChart,
   LineChart,
   SankeyChart,
+  ScatterChart,
   GridComponent,
   TooltipComponent,
   CanvasRenderer,

@@ -1,12 +1,13 @@
 /**
  * `npm run bench`: ours and the peers on the same machine, as a table and as JSON (`--json FILE`).
- * `--rows 5000000,20000000` chooses the sizes, `--only import,open,rfm,slider,start` the lines.
+ * `--rows 5000000,20000000` chooses the sizes, `--only import,formats,open,rfm,slider,start` the lines.
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { formatsBench } from './formats.bench.ts'
 import { generatedLists } from './generate.ts'
 import { median, type BenchLine } from './line.ts'
 import { peerLines } from './peers.ts'
@@ -19,7 +20,7 @@ const { values: options } = parseArgs({
   options: {
     json: { type: 'string' },
     rows: { type: 'string', default: '5000000' },
-    only: { type: 'string', default: 'import,open,rfm,slider,start' },
+    only: { type: 'string', default: 'import,formats,open,rfm,slider,start' },
     runs: { type: 'string', default: '3' },
     folder: { type: 'string', default: join(tmpdir(), 'huiliu-bench') },
   },
@@ -82,6 +83,7 @@ for (const list of generatedLists(options.folder, options.rows.split(',').map(Nu
     add(openBench(project, label))
   }
 }
+if (only.has('formats')) add(formatsBench(options.folder, runs, huiliu))
 if (only.has('rfm')) add(await rfmBench())
 if (only.has('slider')) add(await sliderBench(options.folder))
 if (only.has('start')) add(await startBench())

@@ -1,6 +1,13 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { App } from './support/app.ts'
+import { writeGbkExport } from './support/files.ts'
+import { root, startShell } from './support/shell.ts'
 import { expect, test } from './support/test.ts'
+
+const cli = join(root, 'out', 'main', 'cli.js')
 
 test.describe('the page of the loopback shell', () => {
   test('takes its token out of the address, and comes back after a reload', async ({
@@ -75,5 +82,55 @@ test.describe('the page of the loopback shell', () => {
       .trimEnd()
       .split('\n')
     expect(JSON.parse(log.at(-1) ?? '{}')).toMatchObject({ event: 'end' })
+  })
+
+  test('opens a copy of a project that is dropped on the window or chosen', async ({
+    page,
+    shell,
+    watched,
+  }) => {
+    const folder = mkdtempSync(join(tmpdir(), 'huiliu-e2e-project-'))
+    try {
+      const path = join(folder, 'tea.huiliu')
+      execFileSync(process.execPath, [cli, 'import', path, writeGbkExport(folder)])
+      const before = readFileSync(path)
+      const app = new App(page)
+      await app.open(shell)
+      await app.goTo('start')
+      await app.dropFiles([path])
+      await expect(page).toHaveURL(/#\/rfm/)
+      await expect(page.getByRole('button', { name: /^tea/ })).toBeVisible()
+      await app.goTo('start')
+      await app.choose([path], () => app.button(app.t('start.open')).click())
+      await expect(page).toHaveURL(/#\/rfm/)
+      expect(new Set(readdirSync(join(shell.dataDir, 'projects')))).toEqual(
+        new Set(['tea.huiliu', 'tea (2).huiliu']),
+      )
+      expect(readFileSync(path).equals(before)).toBe(true)
+      const [own = ''] = readdirSync(join(shell.dataDir, 'uploads'))
+      const left = readdirSync(join(shell.dataDir, 'uploads', own), { recursive: true, encoding: 'utf8' })
+      expect(left.filter((name) => name.endsWith('.huiliu'))).toEqual([])
+      expect(watched.problems).toEqual([])
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+
+  test('starts with the project that it is told to open', async ({ browser }) => {
+    const folder = mkdtempSync(join(tmpdir(), 'huiliu-e2e-project-'))
+    const path = join(folder, 'tea.huiliu')
+    execFileSync(process.execPath, [cli, 'import', path, writeGbkExport(folder)])
+    const shell = await startShell({ project: path })
+    const context = await browser.newContext()
+    try {
+      const page = await context.newPage()
+      await page.goto(shell.url)
+      await expect(page.getByRole('button', { name: /^tea/ })).toBeVisible()
+      expect(existsSync(join(shell.dataDir, 'projects'))).toBe(false)
+    } finally {
+      await context.close()
+      await shell.close()
+      rmSync(folder, { recursive: true, force: true })
+    }
   })
 })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { App, type Route } from './support/app.ts'
-import { writeBill, writeGbkExport } from './support/files.ts'
+import { writeBill, writeBroken, writeGbkExport } from './support/files.ts'
 import { RfmScreen } from './support/rfm.ts'
 import { root, startShell, type Shell } from './support/shell.ts'
 import { contextOf, expect, test, type Language, type Theme } from './support/test.ts'
@@ -109,6 +109,17 @@ for (const look of LOOKS) {
       await examine(step)
     }
     await app.button(t('import.stop')).click()
+
+    const broken = writeBroken(folder)
+    await app.choose([broken.workbook], () => page.getByText(t('import.dropTitle')).click())
+    await expect(page.getByRole('alert')).toBeVisible()
+    await examine('import-failed')
+    await app.button(t('import.removeFile', { name: 'broken.xlsx' })).click()
+    await app.goTo('start')
+    await app.choose([broken.project], () => app.button(t('start.open')).click())
+    await expect(page.getByRole('alert')).toBeVisible()
+    await examine('open-failed')
+    await page.getByRole('alert').getByRole('button').click()
 
     await page.keyboard.press('Control+k')
     await expect(page.getByRole('combobox', { name: t('shell.searchBox') })).toBeVisible()

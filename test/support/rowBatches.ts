@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest'
 import type { RejectedRow, RowBatch, TextColumn } from '../../shared/contract/batch.ts'
 import type { ImportReport } from '../../shared/contract/import.ts'
 import type { FileKind, Mapping } from '../../shared/contract/mapping.ts'
+import type { MergeHelper } from '../../src-main/project/ledger/mergeHelper.ts'
 import type { ChunkLayout } from '../../src-main/project/ledger/mergeLedger.ts'
 import { createProject, type WritableProject } from '../../src-main/project/project.ts'
 import type { ReadBooks } from '../../src-main/project/session/importFile.ts'
@@ -106,11 +107,19 @@ export interface TestFile {
   readonly sha256?: string
 }
 
+/** How files are imported in a test. */
+export interface ImportOptions {
+  readonly nowMs?: number
+  readonly batchRows?: number
+  readonly layout?: ChunkLayout
+  readonly helper?: MergeHelper
+}
+
 /** Imports files in one job through the same doors as the pipeline. */
 export function importFiles(
   project: WritableProject,
   files: readonly TestFile[],
-  options: { readonly nowMs?: number; readonly batchRows?: number; readonly layout?: ChunkLayout } = {},
+  options: ImportOptions = {},
 ): ImportReport[] {
   const mappings = files.map(mappingOf)
   const job = beginImport(project, mappings, options.layout)
@@ -125,7 +134,7 @@ export function importFiles(
       if (file.rejects !== undefined) job.rejects(file.rejects)
       job.endFile(booksOf(file))
     })
-    return job.finish(options.nowMs ?? 1_700_000_000_000, () => undefined)
+    return job.finish(options.nowMs ?? 1_700_000_000_000, () => undefined, options.helper)
   } catch (thrown) {
     job.rollback()
     throw thrown

@@ -113,7 +113,7 @@ function tryPath(
     const design = fitDesign(train.matrix, null, context)
     const seen = applyDesign(design, train.matrix, null, context.isCancelled)
     const unseen = applyDesign(design, valid.matrix, null, context.isCancelled)
-    const fits = fitLogisticPath(seen, train.labels, { alpha, lambdas: LAMBDAS, tolerance: 1e-5, ...context })
+    const fits = fitLogisticPath(seen, train.labels, { alpha, lambdas: LAMBDAS, tolerance: 1e-4, ...context })
     return fits.map((fit) => logOddsOf(fit, unseen))
   })
   const nFits = Math.min(...perFold.map((fits) => fits.length))

@@ -5,18 +5,20 @@ import { accuracyAt, auc, bootstrapMetrics, brier, scoredSample } from '../learn
 import { coveredDays } from './alive.ts'
 import { baselineScores, baselinesOf } from './baselines.ts'
 import { chooseRecipe, type Choice } from './choose.ts'
-import { DayStore, specsOf, type DayRows, type RowSource } from './dayRows.ts'
+import { DayStore, rowsAt, specsOf, type DayRows, type RowSource } from './dayRows.ts'
 import { foldsOf, stackedDays } from './folds.ts'
 import { pChurnOf, type ChurnModel } from './model.ts'
 import { planAsOfDays, type AsOfPlan } from './plan.ts'
 import { trainByRecipe, type TrainingContext } from './recipe.ts'
 import { RECENT_DAYS } from './risks.ts'
-import type { LabelledRows } from './stack.ts'
+import { thinned, type LabelledRows } from './stack.ts'
 import { GUESS_THRESHOLD, verdictOf, type Judged } from './verdict.ts'
 import { yearlyValue } from './yearlyValue.ts'
 
 /** What an experiment may be told while it runs. */
 export interface ExperimentContext extends TrainingContext {
+  /** earlier test days at which the recipe is judged once more, default 5 */
+  readonly nDriftDays?: number
   readonly progress?: (step: 'features' | 'training' | 'judging', done: number, total: number) => void
 }
 
@@ -52,10 +54,15 @@ export const LEAST_TRAINING_ROWS = 200
 const LEAST_OF_A_CLASS = 25
 /** Fewer recent customers than this are not judged apart. */
 const LEAST_RECENT = 100
-const MOST_TRAINING_ROWS = 120_000
+/** More teach little: the days of a customer resemble one another. */
+const MOST_TRAINING_ROWS = 48_000
+/** Customers that the verdict is about, drawn where there are more. */
+const MOST_TEST_ROWS = 20_000
 const TRAINING_DAYS = 10
 const VALIDATION_DAYS = 2
 const DRIFT_DAYS = 5
+/** Six models that only tell a trend learn from fewer rows. */
+const MOST_DRIFT_ROWS = 20_000
 const DRIFT_RESAMPLES = 100
 
 /**
@@ -80,8 +87,9 @@ export function runExperiment(request: ExperimentRequest, context: ExperimentCon
     progress: (done, total) => context.progress?.('training', done, total + 1),
   })
   const model = trained(train, choice, context)
-  context.progress?.('judging', 0, DRIFT_DAYS + 1)
-  const test = store.at(testDay)
+  const nDriftDays = context.nDriftDays ?? DRIFT_DAYS
+  context.progress?.('judging', 0, nDriftDays + 1)
+  const test = rowsAt(source, testDay, MOST_TEST_ROWS)
   const judged = judgedOf(source, test, model, context)
   const recentRows = recentOf(test, source)
   const specs = specsOf(source)
@@ -89,7 +97,9 @@ export function runExperiment(request: ExperimentRequest, context: ExperimentCon
   const verdictOptions = { seed: source.seed, nResamples: request.nResamples, ...cancelOf(context) }
   const all = verdictOf(judged, verdictOptions)
   const isRecentJudged = recentRows.length >= LEAST_RECENT && hasBoth(test.labels, recentRows)
-  const drift = driftOf(store, testDay, choice, context)
+  const drift = driftOf(store, testDay, nDriftDays, choice, context)
+  const last = pointOf(testDay, judged, recentRows, source, context)
+  context.progress?.('judging', nDriftDays + 1, nDriftDays + 1)
   return {
     plan,
     choice,
@@ -102,7 +112,7 @@ export function runExperiment(request: ExperimentRequest, context: ExperimentCon
     recent: isRecentJudged ? verdictOf(partOf(judged, recentRows), verdictOptions) : null,
     baselines: baselinesOf(baselines, test.labels),
     recentBaselines: isRecentJudged ? baselinesOf(baselines, test.labels, recentRows) : [],
-    drift,
+    drift: last === null ? drift : [...drift, last],
     store,
   }
 }
@@ -197,18 +207,19 @@ function hasBoth(labels: Uint8Array, rows: Uint32Array): boolean {
   return rows.some((row) => labels[row] === 1) && rows.some((row) => labels[row] === 0)
 }
 
-/** The recipe at earlier test days, each time trained on what had closed by then; the test day itself stands last. */
+/** The recipe at earlier test days, oldest first, each time trained on what had closed by then. */
 function driftOf(
   store: DayStore,
   testDay: number,
+  nDays: number,
   choice: Choice,
   context: ExperimentContext,
 ): ChurnDriftPoint[] {
   const { source } = store
   const step = Math.max(7, Math.round(source.horizonDays / 4))
   const points: ChurnDriftPoint[] = []
-  for (let k = DRIFT_DAYS; k >= 0; k--) {
-    context.progress?.('judging', DRIFT_DAYS - k + 1, DRIFT_DAYS + 1)
+  for (let k = nDays; k >= 1; k--) {
+    context.progress?.('judging', nDays - k + 1, nDays + 1)
     const point = driftPoint(store, testDay - k * step, choice, context)
     if (point !== null) points.push(point)
   }
@@ -226,7 +237,7 @@ function driftPoint(
   try {
     const plan = planFor(source, day)
     days = [...plan.trainingDays, ...plan.validationDays]
-    const train = stackedDays(store, days)
+    const train = thinned(stackedDays(store, days), MOST_DRIFT_ROWS)
     checkRows(train)
     const rows = store.at(day)
     const judged = judgedOf(source, rows, trained(train, choice, context), context)

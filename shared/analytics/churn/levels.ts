@@ -1,16 +1,19 @@
 import { quickselect } from '../numerics/quickselect.ts'
 
-/** Odds of leaving that make a customer's risk high, as a multiple of the shop's own. */
+/** Odds of leaving that make a customer's risk high, as a multiple of an active customer's. */
 const HIGH_ODDS_RATIO = 3
+/** Whoever leaves more likely than not is at medium risk at least, however many have left already. */
+const MOST_MEDIUM = 0.5
 
 /**
- * pChurn from which on risk is medium and high: medium = more likely to leave than the average customer, high = the
- * odds of leaving are at least three times the average's. `baseRate` in (0, 1) is the share who left among the test
- * customers.
+ * pChurn from which on risk is medium and high: medium = more likely to leave than the average active customer (or than
+ * not), high = the odds of leaving are at least three times that. `baseRate` in (0, 1): the share who left among recently
+ * active test customers, or among all where these were not judged apart.
  */
 export function riskLevels(baseRate: number): { readonly medium: number; readonly high: number } {
-  const odds = (HIGH_ODDS_RATIO * baseRate) / (1 - baseRate)
-  return { medium: baseRate, high: odds / (1 + odds) }
+  const medium = Math.min(MOST_MEDIUM, baseRate)
+  const odds = (HIGH_ODDS_RATIO * medium) / (1 - medium)
+  return { medium, high: odds / (1 + odds) }
 }
 
 /** 0 low, 1 medium, 2 high. */

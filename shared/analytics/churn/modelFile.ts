@@ -12,6 +12,8 @@ export interface ModelFile {
   readonly model: ChurnModel
   readonly levels: { readonly medium: number; readonly high: number }
   readonly intervals: ScoreIntervals
+  /** mean contribution of each feature over customers who stayed, taken off before reasons are given; absent = 0 */
+  readonly reference?: readonly number[]
   readonly history: {
     readonly alive: AliveEvents
     readonly horizonDays: number

@@ -44,13 +44,14 @@ export function signalRecords(
   const rules = isClassic ? CLASSIC_RULES : RELATIVE_RULES
   const report = isClassic ? classic : record(rules)
   const nowBits = firingNow(source, scoredDay, scored, rules)
-  return report.records.map((one) => signalOf(one, nowBits.get(one.warning) ?? 0))
+  return report.records.map((one) => signalOf(one, nowBits.get(one.warning) ?? 0, isClassic))
 }
 
-function signalOf(record: WarningRecord, firesNow: number): ChurnSignal {
+function signalOf(record: WarningRecord, firesNow: number, isClassic: boolean): ChurnSignal {
   const { warning, nFired, nHits, precision, recall, leadToKnownDays } = record
   return {
     key: warning,
+    isClassic,
     observed: record.nArmed,
     fired: nFired,
     churnedFired: nHits,

@@ -36,6 +36,17 @@ export function rowsOf(matrix: FeatureMatrix, rows: Uint32Array): FeatureMatrix 
   }
 }
 
+/** At most `most` rows, evenly spread. No copy where they are not more. */
+export function thinned(rows: LabelledRows, most: number): LabelledRows {
+  const n = rows.labels.length
+  if (n <= most) return rows
+  const chosen = Uint32Array.from({ length: most }, (_, i) => Math.floor((i * n) / most))
+  return {
+    matrix: rowsOf(rows.matrix, chosen),
+    labels: Uint8Array.from(chosen, (row) => rows.labels[row]!),
+  }
+}
+
 /** Some columns of a matrix, in the order given. No copy. */
 export function columnsOf(matrix: FeatureMatrix, kept: readonly number[]): FeatureMatrix {
   return {

@@ -23,6 +23,7 @@ import type { ChurnModel } from './model.ts'
 import type { ModelFile } from './modelFile.ts'
 import { tableNotes } from './notes.ts'
 import { planAsOfDays } from './plan.ts'
+import { stayersReference } from './reference.ts'
 import { RECENT_DAYS, type Risks } from './risks.ts'
 import { scoreIntervals } from './scoreIntervals.ts'
 import { scoredTotals, scoreHistory } from './scoring.ts'
@@ -90,7 +91,7 @@ export function trainHistory(
   const testDay = Math.min(askedTestDay ?? asOfDay, asOfDay, covered.lastDay - horizonDays)
   const experiment = runExperiment({ source, testDay, model: params.model, nResamples: RESAMPLES }, context)
   const { all, judged, recentRows } = experiment
-  const levels = riskLevels(all.baseRate)
+  const levels = riskLevels(experiment.recent?.baseRate ?? all.baseRate)
   const intervals = scoreIntervals(judged.pChurn, judged.labels)
   context.progress?.('scoring', 0, 4)
   const model = latestModel(experiment, asOfDay, context)
@@ -105,6 +106,7 @@ export function trainHistory(
   context.progress?.('scoring', 3, 4)
   const map = mapOf(source, model, levels, risks, Math.min(asOfDay, covered.lastDay))
   const specs = specsOf(source)
+  const reference = stayersReference(model, experiment.test.matrix, experiment.test.labels)
   return {
     summary: {
       params: { ...params, source: { ...params.source, horizonDays, testDay } },
@@ -137,6 +139,7 @@ export function trainHistory(
       model,
       levels,
       intervals,
+      ...(reference === null ? {} : { reference }),
       history: { alive, horizonDays, seed: params.seed, asOfDay, population },
       table: null,
     },
@@ -205,7 +208,7 @@ function notesOf(source: RowSource, experiment: Experiment, map: readonly ChurnM
     notes.push({ code: 'one-training-day', values: {} })
   }
   const fewer = Math.min(all.churned, all.customers - all.churned)
-  if (fewer < 100) notes.push({ code: 'few-churners', values: { customers: fewer } })
+  if (fewer < 100) notes.push({ code: 'few-churners', values: { n: fewer } })
   if (source.history.behaviours === null) notes.push({ code: 'no-behaviours', values: {} })
   if (map.every((cell) => cell.response === null)) notes.push({ code: 'no-control-group', values: {} })
   if (conclusionOf(all) === 'not-better')

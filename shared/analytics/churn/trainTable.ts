@@ -185,7 +185,7 @@ function notesOf(
   named('constant-features', 'constant')
   named('infinite-values', 'infinite')
   notes.push(...tableNotes(rows.matrix, rows.labels, specs))
-  if (found.nUnlabelled > 0) notes.push({ code: 'unlabelled-rows', values: { customers: found.nUnlabelled } })
+  if (found.nUnlabelled > 0) notes.push({ code: 'unlabelled-rows', values: { n: found.nUnlabelled } })
   if (conclusion === 'not-better') notes.push({ code: 'not-better', values: {} })
   return notes
 }

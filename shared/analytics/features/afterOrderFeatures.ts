@@ -2,7 +2,8 @@ import type { BehaviourName } from '../../contract/mapping.ts'
 import { KINDS } from './behaviourFeatures.ts'
 import { ACTIVE_DAYS, kindOf } from './behaviourState.ts'
 import { bought, did, ofBehaviours, type CustomerState } from './customerState.ts'
-import { feature, type Feature, type FeatureGroup } from './spec.ts'
+import type { FeatureGroup } from '../../contract/features.ts'
+import { feature, type Feature } from './spec.ts'
 import { share, W365, W90 } from './windows.ts'
 
 type Names = readonly [string, string]

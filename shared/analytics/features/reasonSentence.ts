@@ -25,7 +25,8 @@ const TOLD_AS_COUNTS: ReadonlySet<ReasonSubject> = new Set([
   'checkIns',
   'orders',
 ])
-const ENGAGEMENT: ReadonlySet<ReasonSubject> = new Set([
+/** Subjects of what a customer does beside buying. */
+export const ENGAGEMENT: ReadonlySet<ReasonSubject> = new Set([
   'logins',
   'visits',
   'views',

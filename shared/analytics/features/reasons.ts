@@ -1,5 +1,5 @@
 import { AppError } from '../../contract/errors.ts'
-import { sentenceOf, type Sentence } from './reasonSentence.ts'
+import { ENGAGEMENT, sentenceOf, type Sentence } from './reasonSentence.ts'
 import {
   REASON_SUBJECTS,
   type ChurnReason,
@@ -27,11 +27,12 @@ const EMPHASIS: Readonly<Partial<Record<ReasonKind, number>>> = {
   overdue: 1.4,
   rose: 1.3,
   refund: 1.4,
-  level: 0.6,
+  never: 0.6,
+  level: 0.4,
 }
 
 /** Least weight against the largest on the same side, so that a reason is worth its line. */
-const LEAST_SHARE = 0.05
+const LEAST_SHARE = 0.02
 
 interface Subject {
   weight: number
@@ -119,13 +120,24 @@ function levelOf(value: number): Sentence {
   return { kind: 'level', values: Number.isFinite(value) ? [value] : [] }
 }
 
-/** Orders and tenure have the same sentence: the heavier one says it. */
+/**
+ * Orders and tenure have the same sentence: the heavier one says it. Likewise the silence of several kinds of engagement:
+ * who does not visit does not search either.
+ */
 function withoutTwins(reasons: readonly ChurnReason[]): ChurnReason[] {
   return reasons.filter(
     (reason, i) =>
-      reason.kind === 'level' ||
-      !reasons.slice(0, i).some((other) => other.kind === reason.kind && nounOf(other) === nounOf(reason)),
+      reason.kind === 'level' || !reasons.slice(0, i).some((other) => saysTheSame(other, reason)),
   )
+}
+
+function saysTheSame(one: ChurnReason, other: ChurnReason): boolean {
+  if (isSilence(one) && isSilence(other)) return true
+  return one.kind === other.kind && nounOf(one) === nounOf(other)
+}
+
+function isSilence({ kind, subject }: ChurnReason): boolean {
+  return (kind === 'noneFor' || kind === 'never') && ENGAGEMENT.has(subject)
 }
 
 function nounOf({ subject }: ChurnReason): ReasonSubject {

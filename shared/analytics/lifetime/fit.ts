@@ -46,11 +46,11 @@ const MAX_ITERATIONS = 200
 const SAME = 1e-3
 /** relative step of the differences of the gradient */
 const HESSIAN_STEP = 1e-4
-const RESCUE_EVALUATIONS = 2_000
+const RESCUE_EVALUATIONS = 600
 
 /**
  * Maximises a likelihood over positive parameters on their logarithms: BFGS from every start, Nelder-Mead and BFGS again
- * where none converged; standard errors from the Hessian (central differences of the analytic gradient), carried to the
+ * where none converged (on the part of the data, if there is one); standard errors from the Hessian (central differences of the analytic gradient), carried to the
  * natural scale by the delta method. Never throws on its own account: what did not converge says so.
  * Cost: about 40 evaluations a start, 8 for the Hessian.
  */
@@ -85,7 +85,7 @@ export function maximise(plan: SearchPlan): MaximumLikelihood {
     const scratch = new Float64Array(best.x.length)
     const value = (x: Float64Array): number => {
       plan.check?.()
-      return fine(x, scratch)
+      return rough(x, scratch)
     }
     const rescued = nelderMead(value, best.x, 0.5, 1e-12, RESCUE_EVALUATIONS)
     evaluations += rescued.evaluations

@@ -14,7 +14,7 @@ export interface PActiveColumn {
   /** by position in `customers` (by dense index when that is null); NaN = never bought by the day, or not fitted */
   readonly pActive: Float64Array
   readonly model: 'bgnbd' | 'mbgnbd' | null
-  /** why there is nothing: too few customers with a repeat order day, or no model converged */
+  /** why there is nothing: too few customers with a repeat order day, or no search came to an end */
   readonly reason: 'lifetime-too-few-repeats' | 'lifetime-not-converged' | null
 }
 
@@ -41,7 +41,7 @@ export function pActiveColumn(
   if (repeaters < MIN_REPEAT_CUSTOMERS) return none('lifetime-too-few-repeats')
   const [best] = [bgNbd, mbgNbd]
     .map((model) => ({ model, fit: fitPurchaseModel(model, groups, 1, check) }))
-    .filter(({ fit }) => fit.converged)
+    .filter(({ fit }) => fit.converged || fit.atBound.length > 0)
     .sort((a, b) => b.fit.logLikelihood - a.fit.logLikelihood)
   if (best === undefined) return none('lifetime-not-converged')
   const fitted = fittedGroups(best.model, best.fit.parameters, 1, groups)

@@ -4,6 +4,9 @@ import { dayTable, quadruple, weightByFrequency } from './geometricDropout.ts'
 import type { Groups } from './groups.ts'
 import type { PurchaseModel } from './purchaseModel.ts'
 
+/** e^600 is still a number */
+const LARGEST_EXPONENT = 600
+
 /**
  * Pareto/NBD: purchases at rate lambda ~ Gamma(r, alpha) during a lifetime of rate mu ~ Gamma(s, beta). The likelihood
  * of (x, t_x, T) is Gamma(r + x) alpha^r beta^s / Gamma(r) times
@@ -19,40 +22,55 @@ export const paretoNbd: PurchaseModel = {
 
   likelihood: (groups, unitDays) => {
     const cells = newCells(groups)
+    const neverRatio = new Float64Array(cells.tail.length)
     const counts = weightByFrequency(groups)
     const { nGroups, weight, atRecency, atAge, maxFrequency } = groups
     return (parameters, gradient) => {
       const [r, alpha, s, beta] = quadruple(parameters)
       fillCells(groups, unitDays, parameters, cells)
       const { survival, tail, byR, byAlpha, byS, byBeta } = cells
-      const total = [0, 0, 0, 0]
+      for (let c = 0; c < neverRatio.length; c++) neverRatio[c] = Math.exp(tail[c]! - survival[c]!)
+      const gradients = [0, 0, 0, 0]
       let sum = 0
       for (let g = 0; g < nGroups; g++) {
         const w = weight[g]!
         const from = atRecency[g]!
         const to = atAge[g]!
-        const log = logTotal(survival[to]!, tail[from]!, tail[to]!)
-        sum += w * log
-        const alive = w * Math.exp(survival[to]! - log)
-        const left = w * Math.exp(tail[from]! - log)
-        const never = w * Math.exp(tail[to]! - log)
-        total[0]! += alive * cells.survivalByR[to]! + left * byR[from]! - never * byR[to]!
-        total[1]! += alive * cells.survivalByAlpha[to]! + left * byAlpha[from]! - never * byAlpha[to]!
-        total[2]! += alive * cells.survivalByS[to]! + left * byS[from]! - never * byS[to]!
-        total[3]! += alive * cells.survivalByBeta[to]! + left * byBeta[from]! - never * byBeta[to]!
+        const apart = tail[from]! - survival[to]!
+        let alive: number
+        let left: number
+        let never: number
+        if (apart < LARGEST_EXPONENT) {
+          const ratio = Math.exp(apart)
+          const total = Math.max(1, 1 + ratio - neverRatio[to]!)
+          sum += w * (survival[to]! + Math.log(total))
+          alive = w / total
+          left = alive * ratio
+          never = alive * neverRatio[to]!
+        } else {
+          const log = logTotal(survival[to]!, tail[from]!, tail[to]!)
+          sum += w * log
+          alive = w * Math.exp(survival[to]! - log)
+          left = w * Math.exp(tail[from]! - log)
+          never = w * Math.exp(tail[to]! - log)
+        }
+        gradients[0]! += alive * cells.survivalByR[to]! + left * byR[from]! - never * byR[to]!
+        gradients[1]! += alive * cells.survivalByAlpha[to]! + left * byAlpha[from]! - never * byAlpha[to]!
+        gradients[2]! += alive * cells.survivalByS[to]! + left * byS[from]! - never * byS[to]!
+        gradients[3]! += alive * cells.survivalByBeta[to]! + left * byBeta[from]! - never * byBeta[to]!
       }
       const psiR = digamma(r)
       for (let x = 0; x <= maxFrequency; x++) {
         const n = counts[x]!
         if (n === 0) continue
         sum += n * logRising(r, x)
-        total[0]! += n * (digamma(r + x) - psiR)
+        gradients[0]! += n * (digamma(r + x) - psiR)
       }
       const n = groups.nCustomers
-      gradient[0] = total[0]! + n * Math.log(alpha)
-      gradient[1] = total[1]! + (n * r) / alpha
-      gradient[2] = total[2]! + n * Math.log(beta)
-      gradient[3] = total[3]! + (n * s) / beta
+      gradient[0] = gradients[0]! + n * Math.log(alpha)
+      gradient[1] = gradients[1]! + (n * r) / alpha
+      gradient[2] = gradients[2]! + n * Math.log(beta)
+      gradient[3] = gradients[3]! + (n * s) / beta
       return sum + n * (r * Math.log(alpha) + s * Math.log(beta))
     }
   },

@@ -1,16 +1,12 @@
+import type { LifetimeModel } from '../../contract/lifetime.ts'
 import type { Groups } from './groups.ts'
-
-/** The models of buying, by the names that the command line uses. */
-export const PURCHASE_MODELS = ['bgnbd', 'mbgnbd', 'paretonbd'] as const
-/** One of them. */
-export type PurchaseModelKey = (typeof PURCHASE_MODELS)[number]
 
 /**
  * A buy-till-you-die model. Parameters are four positive numbers in the order of `parameterNames`; times are days
  * divided by `unitDays` (1 or 7), so alpha and beta are in that unit.
  */
 export interface PurchaseModel {
-  readonly key: PurchaseModelKey
+  readonly key: LifetimeModel
   readonly parameterNames: readonly [string, string, string, string]
   /** which parameters are times, and so scale with the unit */
   readonly isTime: readonly [boolean, boolean, boolean, boolean]

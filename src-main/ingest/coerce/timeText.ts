@@ -80,7 +80,8 @@ export class TimeText {
         if (isOffset) {
           p = this.#offset(bytes, from, p, end, separator)
           if (p < 0) return false
-        } else if (bytes[p] === COLON && p < end && p - from <= 2 && this.clockSeconds < 0) {
+        } else if (bytes[p] === COLON && p < end && p - from <= 2 && this.clockSeconds <= 0) {
+          // a date whose own clock only says midnight may have its clock beside it
           p = this.#clock(bytes, value, p, end)
           if (p < 0) return false
         } else {

@@ -1,8 +1,8 @@
 import type { Evidence } from '../../../shared/contract/import.ts'
-import { FILE_KINDS, type FileKind } from '../../../shared/contract/mapping.ts'
+import { sourceColumns, FILE_KINDS, type FileKind } from '../../../shared/contract/mapping.ts'
 import { scoreName } from '../vocabulary/scoreName.ts'
 import { AGGREGATE_RULES } from '../vocabulary/nameRules.ts'
-import { confidenceOf, columnsOf, READY, type Proposal } from './proposal.ts'
+import { confidenceOf, READY, type Proposal } from './proposal.ts'
 import type { Column, Table } from './table.ts'
 
 /** What a table is most likely a list of. */
@@ -80,7 +80,7 @@ function purchasesScore(table: Table, proposal: Proposal): number {
   const score = part(time, 0.9) * part(amount, 0.8) * (0.62 + 0.38 * trade)
   const amounts = proposal.fields
     .filter(({ field }) => field === 'amount')
-    .flatMap(({ source }) => [...columnsOf(source)])
+    .flatMap(({ source }) => [...sourceColumns(source)])
   const isAggregate =
     table.columns.some((column) => amounts.includes(column.name) && isAggregated(column)) && trade < 0.8
   const isWallet =
@@ -133,7 +133,7 @@ function contactsScore(proposal: Proposal): number {
 function customersScore(table: Table, proposal: Proposal): number {
   const field = proposal.fields.find((one) => one.field === 'customer')
   const column = table.columns.find(
-    (one) => field !== undefined && columnsOf(field.source).includes(one.name),
+    (one) => field !== undefined && sourceColumns(field.source).includes(one.name),
   )
   if (field === undefined || column === undefined) return 0
   const share = column.filled === 0 ? 1 : column.distinct / column.filled

@@ -4,7 +4,7 @@ import type {
   PreviewVerdict,
   TablePreview,
 } from '../../../shared/contract/import.ts'
-import type { FileKind, Mapping } from '../../../shared/contract/mapping.ts'
+import { sourceColumns, type FileKind, type Mapping } from '../../../shared/contract/mapping.ts'
 import { columnProfile } from '../detect/columnProfile.ts'
 import { detectDateOrder, numericDateColumns, type DateVerdict } from '../detect/dateOrder.ts'
 import { chooseKind, type KindVerdict } from './chooseKind.ts'
@@ -14,7 +14,7 @@ import { proposeBehaviours, proposeContacts, proposeCustomers } from './proposeO
 import { proposeByValues } from './proposeByValues.ts'
 import { proposePurchases } from './proposePurchases.ts'
 import { distinctEvidence, weakFields } from './openQuestions.ts'
-import { columnsOf, type Proposal } from './proposal.ts'
+import type { Proposal } from './proposal.ts'
 import { withWords, type Column, type PreviewOptions, type SampledTable, type Table } from './table.ts'
 
 const NOBODY: ReadonlySet<string> = new Set()
@@ -141,7 +141,7 @@ function assembled(
 ): TablePreview {
   const unsettled = new Set(numericDateColumns(table.columns).map(({ name }) => name))
   const usesDates = decided.fields.some(({ source }) =>
-    columnsOf(source).some((name) => unsettled.has(name.trim())),
+    sourceColumns(source).some((name) => unsettled.has(name.trim())),
   )
   const isEmpty = table.body.length === 0
   const doubts = [
@@ -243,7 +243,7 @@ function mappedColumns(table: Table, proposal: Proposal, fields: readonly string
   const names = new Set(
     proposal.fields
       .filter(({ field }) => fields.includes(field))
-      .flatMap(({ source }) => [...columnsOf(source)]),
+      .flatMap(({ source }) => [...sourceColumns(source)]),
   )
   return table.columns.filter(({ name }) => names.has(name))
 }

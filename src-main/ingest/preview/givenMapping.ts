@@ -1,7 +1,7 @@
 import type { Evidence, ProposedField } from '../../../shared/contract/import.ts'
-import { REQUIRED_FIELDS, type Mapping } from '../../../shared/contract/mapping.ts'
+import { sourceColumns, REQUIRED_FIELDS, type Mapping } from '../../../shared/contract/mapping.ts'
 import { trimmedName } from '../detect/columnNames.ts'
-import { columnsOf, type Proposal } from './proposal.ts'
+import type { Proposal } from './proposal.ts'
 import type { SavedMapping, Table } from './table.ts'
 import { valueFit } from './valueFit.ts'
 
@@ -18,7 +18,7 @@ export function checkMapping(mapping: Mapping, table: Table, origin: Evidence): 
   const open: Evidence[] = []
   const fields: ProposedField[] = []
   for (const [field, source] of Object.entries(mapping.columns)) {
-    const missing = columnsOf(source).filter((column) => !names.has(column.trim()))
+    const missing = sourceColumns(source).filter((column) => !names.has(column.trim()))
     for (const column of missing) open.push({ code: 'column-missing', values: { field, column } })
     fields.push({ field, source, confidence: missing.length === 0 ? 1 : 0, evidence: [origin] })
   }
@@ -39,7 +39,10 @@ function unreadable(mapping: Mapping, table: Table): Evidence[] {
     if (source === undefined || !(REQUIRED_FIELDS[mapping.kind] as readonly string[]).includes(field))
       continue
     if (typeof source !== 'string' && 'firstOf' in source) continue
-    for (const name of columnsOf(source)) {
+    // of a date and its clock only the date reads as a time
+    const read =
+      typeof source !== 'string' && 'join' in source ? source.join.slice(0, 1) : sourceColumns(source)
+    for (const name of read) {
       const column = table.columns.find((one) => one.name === name.trim())
       if (column === undefined || column.filled === 0 || valueFit(field, column).factor > 0) continue
       if (field === 'amount' && column.smallest > 1e9) continue

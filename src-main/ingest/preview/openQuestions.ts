@@ -1,6 +1,6 @@
 import type { Evidence, ProposedField } from '../../../shared/contract/import.ts'
-import { REQUIRED_FIELDS, type FileKind } from '../../../shared/contract/mapping.ts'
-import { columnsOf, READY, type Proposal } from './proposal.ts'
+import { sourceColumns, REQUIRED_FIELDS, type FileKind } from '../../../shared/contract/mapping.ts'
+import { READY, type Proposal } from './proposal.ts'
 
 const SURE_OF_KIND = 0.5
 
@@ -22,7 +22,7 @@ export function weakFields(
 }
 
 function weakness(field: ProposedField, already: readonly Evidence[]): Evidence {
-  const column = columnsOf(field.source).join(' x ')
+  const column = sourceColumns(field.source).join(' x ')
   const found = (code: string, among = field.evidence): Evidence | undefined =>
     among.find((one) => one.code.startsWith(code))
   if (field.field === 'customer')

@@ -1,9 +1,8 @@
 import type { TreatmentCode } from '../../../shared/contract/batch.ts'
 import type { TablePreview } from '../../../shared/contract/import.ts'
-import type { Mapping } from '../../../shared/contract/mapping.ts'
+import { sourceColumns, type Mapping } from '../../../shared/contract/mapping.ts'
 import { trimmedName } from '../detect/columnNames.ts'
 import type { TablePlan, TimeReading } from '../rows/plan.ts'
-import { columnsOf } from './proposal.ts'
 
 /** Everything that the row reader needs to read a previewed table under a mapping (the proposed one or another). */
 export function planFor(path: string, preview: TablePreview, mapping: Mapping, timeZone: string): TablePlan {
@@ -34,7 +33,7 @@ function timeReadings(preview: TablePreview, mapping: Mapping): Record<string, T
   for (const field of TIME_FIELDS) {
     const source = mapping.columns[field]
     if (source === undefined) continue
-    for (const name of columnsOf(source)) {
+    for (const name of sourceColumns(source)) {
       const column = preview.columns.find((one) => one.name === name)
       if (
         column &&

@@ -6,6 +6,7 @@ import {
   type Mapping,
 } from '../../../shared/contract/mapping.ts'
 import type { Candidate, Candidates } from './candidates.ts'
+import { clockBeside } from './clockBeside.ts'
 import { determines, sayTheSame } from './orderLines.ts'
 import type { Column, Table } from './table.ts'
 
@@ -72,6 +73,31 @@ export class FieldPicker {
     return best
   }
 
+  /** The time, and the clock that stands in a column of its own. */
+  takeTime(): Candidate | null {
+    const time = this.take('time', PROPOSED)
+    if (time !== null) this.joinClock(time.column)
+    return time
+  }
+
+  /** Joins the clock that belongs to the column of days that the time has been taken from. */
+  joinClock(date: Column): void {
+    const free = {
+      ...this.#table,
+      columns: this.#table.columns.filter(({ index }) => !this.#used.has(index)),
+    }
+    const clock = clockBeside(free, date)
+    const at = this.fields.findIndex(({ field }) => field === 'time')
+    const time = this.fields[at]
+    if (clock === null || time === undefined) return
+    this.#used.add(clock.index)
+    this.fields[at] = {
+      ...time,
+      source: { join: [date.name, clock.name] },
+      evidence: [...time.evidence, { code: 'clock-joined', values: { date: date.name, clock: clock.name } }],
+    }
+  }
+
   add(
     field: string,
     source: FieldSource,
@@ -95,14 +121,4 @@ export class FieldPicker {
 /** Confidence of a field in a proposal, 0 when it is not there. */
 export function confidenceOf(proposal: Proposal, field: string): number {
   return proposal.fields.find((one) => one.field === field)?.confidence ?? 0
-}
-
-/** Names of the columns that a source reads. */
-export function columnsOf(source: FieldSource): readonly string[] {
-  if (typeof source === 'string') return [source]
-  if ('column' in source) return [source.column]
-  if ('multiply' in source) return source.multiply
-  if ('sum' in source) return source.sum
-  if ('firstOf' in source) return source.firstOf
-  return []
 }

@@ -20,7 +20,10 @@ export function proposeByValues(table: Table): Proposal {
   const { columns } = table
   const dates = columns.filter((column) => column.type === 'date' || isUnixColumn(column))
   const time = dates[0]
-  if (time) picker.add('time', time.name, dates.length === 1 ? SURE : UNSURE, [parse(time, 1)], [time])
+  if (time) {
+    picker.add('time', time.name, dates.length === 1 ? SURE : UNSURE, [parse(time, 1)], [time])
+    picker.joinClock(time)
+  }
   const events = columns.find((column) => isEventColumn(column))
   const amount = amountColumn(table)
   const rest = columns.filter((column) => column !== time && column !== amount?.column && column !== events)

@@ -8,7 +8,7 @@ import type { Column, Table } from './table.ts'
 export function proposeBehaviours(table: Table): Proposal {
   const picker = new FieldPicker(table, candidatesFor('behaviours', table))
   picker.take('customer', PROPOSED)
-  const time = picker.take('time', PROPOSED)
+  const time = picker.takeTime()
   const event = picker.take('event', PROPOSED)
   for (const field of ['product', 'category', 'channel']) picker.take(field)
   if (event === null && time !== null) addEventOfTime(picker, time.column)
@@ -112,7 +112,7 @@ export function proposeContacts(table: Table): Proposal {
   const picker = new FieldPicker(table, candidatesFor('contacts', table))
   picker.take('customer', PROPOSED)
   picker.take('campaign', PROPOSED)
-  const time = picker.take('time', PROPOSED)
+  const time = picker.takeTime()
   for (const field of CONTACT_FIELDS) picker.take(field)
   const open = [...picker.open]
   const isRedemption = time?.column.words.concepts.has('redeem') === true

@@ -1,9 +1,10 @@
+import { sourceColumns } from '../../../shared/contract/mapping.ts'
 import type { Evidence } from '../../../shared/contract/import.ts'
 import { amountSource } from './amountSource.ts'
 import { cancellation } from './cancellation.ts'
 import { candidatesFor, type Candidate } from './candidates.ts'
 import { orderLines, type OrderLines } from './orderLines.ts'
-import { columnsOf, FieldPicker, PROPOSED, type Proposal } from './proposal.ts'
+import { FieldPicker, PROPOSED, type Proposal } from './proposal.ts'
 import type { Column, Table } from './table.ts'
 
 const OPTIONAL_FIELDS = [
@@ -27,7 +28,7 @@ export function proposePurchases(table: Table): Proposal {
   const candidates = candidatesFor('purchases', settled)
   const picker = new FieldPicker(settled, candidates)
   picker.take('customer', PROPOSED)
-  picker.take('time', PROPOSED)
+  picker.takeTime()
   picker.take('order')
   const amount = amountSource(settled, candidates, lines, order)
   if (amount) {
@@ -95,7 +96,9 @@ function carryDown(
 ): { columns: string[]; evidence: Evidence[] } {
   const names = (fields: ReadonlySet<string>): Set<string> =>
     new Set(
-      picker.fields.filter(({ field }) => fields.has(field)).flatMap(({ source }) => [...columnsOf(source)]),
+      picker.fields
+        .filter(({ field }) => fields.has(field))
+        .flatMap(({ source }) => [...sourceColumns(source)]),
     )
   const wanted = names(CARRIED_FIELDS)
   for (const column of ruleColumns) wanted.add(column)

@@ -149,7 +149,7 @@ export class BlockCells {
       case 'firstOf':
         return this.#firstOf(source.columns, role, into)
       case 'joined':
-        return this.#joined(source.columns, role, into)
+        return this.#joined(source.columns, role, source.needsFirst, into)
     }
   }
 
@@ -167,13 +167,16 @@ export class BlockCells {
     return into
   }
 
-  #joined(columns: readonly number[], role: CellRole, into: Ranges): Ranges {
+  #joined(columns: readonly number[], role: CellRole, needsFirst: boolean, into: Ranges): Ranges {
     const parts = columns.map((column) => this.request(column, role))
     const blank = Uint8Array.of(32)
     for (let r = 0; r < this.#nRows; r++) {
       let start = -1
       for (const { starts, ends } of parts) {
-        if (starts[r]! >= ends[r]!) continue
+        if (starts[r]! >= ends[r]!) {
+          if (needsFirst && start < 0) break
+          continue
+        }
         if (start >= 0) this.#store.appendScratch(blank)
         const at = this.#store.appendScratch(this.#store.bytes.subarray(starts[r], ends[r]))
         if (start < 0) start = at

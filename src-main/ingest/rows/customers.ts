@@ -1,11 +1,11 @@
-import { FIELDS } from '../../../shared/contract/mapping.ts'
+import { FIELDS, sourceColumns } from '../../../shared/contract/mapping.ts'
 import { AttributeField, type AttributeForm } from './attributeField.ts'
 import { BatchBuilder } from './batchBuilder.ts'
 import type { BlockCells } from './blockCells.ts'
 import type { BlockRows } from './blockRows.ts'
 import { ACCEPTED } from './blockRows.ts'
 import { customerField } from './customerField.ts'
-import { namesIn, type TextSource } from './fieldSource.ts'
+import type { TextSource } from './fieldSource.ts'
 import type { IdField } from './idField.ts'
 import type { KindReader, KindSetup } from './kindReader.ts'
 
@@ -53,7 +53,7 @@ export class CustomerReader implements KindReader {
       const source = finder.text(field)
       const mapped = plan.mapping.columns[field]
       if (source === null || mapped === undefined) continue
-      for (const name of namesIn(mapped)) used.add(name.trim())
+      for (const name of sourceColumns(mapped)) used.add(name.trim())
       add(field, source)
     }
     const others = plan.mapping.attributes ?? plan.columns.filter((name) => !used.has(name.trim()))

@@ -1,11 +1,12 @@
 import { AppError } from '../../../shared/contract/errors.ts'
-import type { FieldSource, Mapping } from '../../../shared/contract/mapping.ts'
+import { sourceColumns, type Mapping } from '../../../shared/contract/mapping.ts'
 
 /** Where a field's text comes from; columns by their place in the file. */
 export type TextSource =
   | { readonly kind: 'column'; readonly column: number }
   | { readonly kind: 'firstOf'; readonly columns: readonly number[] }
-  | { readonly kind: 'joined'; readonly columns: readonly number[] }
+  /** `needsFirst`: nothing at all where the first is empty */
+  | { readonly kind: 'joined'; readonly columns: readonly number[]; readonly needsFirst: boolean }
   | { readonly kind: 'constant'; readonly bytes: Uint8Array }
 
 /** Where a number comes from. */
@@ -35,15 +36,16 @@ export class SourceFinder {
   text(field: string): TextSource | null {
     const source = this.#mapping.columns[field]
     if (source === undefined) return null
-    const columns = namesIn(source).map((name) => this.place(name, field))
+    const columns = sourceColumns(source).map((name) => this.place(name, field))
     if (typeof source === 'object' && 'constant' in source) {
       return { kind: 'constant', bytes: new TextEncoder().encode(source.constant.trim()) }
     }
     if (typeof source === 'object' && 'firstOf' in source) return { kind: 'firstOf', columns }
-    if (typeof source === 'object' && 'sum' in source) return { kind: 'joined', columns }
+    if (typeof source === 'object' && 'sum' in source) return { kind: 'joined', columns, needsFirst: false }
+    if (typeof source === 'object' && 'join' in source) return { kind: 'joined', columns, needsFirst: true }
     const [column] = columns
     if (column === undefined || columns.length > 1) {
-      throw new AppError('mapping-invalid', { field, column: namesIn(source).join(', ') })
+      throw new AppError('mapping-invalid', { field, column: sourceColumns(source).join(', ') })
     }
     return { kind: 'column', column }
   }
@@ -67,15 +69,6 @@ export class SourceFinder {
     if (source === null) throw new AppError('mapping-invalid', { field, column: '' })
     return source
   }
-}
-
-/** Names of the columns that a source uses. */
-export function namesIn(source: FieldSource): readonly string[] {
-  if (typeof source === 'string') return [source]
-  if ('column' in source) return [source.column]
-  if ('multiply' in source) return source.multiply
-  if ('sum' in source) return source.sum
-  return 'firstOf' in source ? source.firstOf : []
 }
 
 /** Places of the columns that a source uses. */

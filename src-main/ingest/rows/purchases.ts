@@ -1,4 +1,5 @@
 import { ROW_FLAG } from '../../../shared/contract/batch.ts'
+import { sourceColumns } from '../../../shared/contract/mapping.ts'
 import { CELL, MARK } from '../coerce/marks.ts'
 import { AmountField } from './amountField.ts'
 import { BatchBuilder } from './batchBuilder.ts'
@@ -7,7 +8,7 @@ import { ACCEPTED, type BlockRows } from './blockRows.ts'
 import { CellRule } from './cellRule.ts'
 import { CouponField } from './couponField.ts'
 import { customerField, otherIdField } from './customerField.ts'
-import { columnsOf, namesIn } from './fieldSource.ts'
+import { columnsOf } from './fieldSource.ts'
 import type { IdField } from './idField.ts'
 import { noteTime, type KindReader, type KindSetup, type KindTotals } from './kindReader.ts'
 import { NumberField } from './numberField.ts'
@@ -78,7 +79,7 @@ export class PurchaseReader implements KindReader {
       refunded === undefined ? null : new CellRule(cells, finder.place(refunded.column, 'refunded'), refunded)
     const carried = (mapping.carryDown ?? []).map((name) => name.trim())
     const isOfOrder = (field: 'amount' | 'refund'): boolean => {
-      const names = mapping.columns[field] === undefined ? [] : namesIn(mapping.columns[field])
+      const names = mapping.columns[field] === undefined ? [] : sourceColumns(mapping.columns[field])
       return names.length > 0 && names.every((name) => carried.includes(name.trim()))
     }
     this.#amountIsOfOrder = isOfOrder('amount')

@@ -11,16 +11,31 @@ export interface TextHashes {
   readonly repeats: Uint8Array
 }
 
-/** Hashes of the columns that are looked up row by row; whoever has time to spare makes them. */
-export interface BatchHashes {
-  readonly customer: TextHashes | null
-  readonly order: TextHashes | null
-}
+/** The fields whose texts are looked up row by row. */
+const FIELDS = [
+  'customer',
+  'order',
+  'lineId',
+  'event',
+  'product',
+  'category',
+  'channel',
+  'campaign',
+  'variant',
+] as const
 
-export function hashBatch(batch: RowBatch): BatchHashes {
-  const of = (column: TextColumn | undefined): TextHashes | null =>
-    column === undefined ? null : hashTexts(column, batch.nRows)
-  return { customer: of(batch.texts['customer']), order: of(batch.texts['order']) }
+/** Hashes of the columns that are looked up row by row; whoever has time to spare makes them. */
+export type BatchHashes = Readonly<Partial<Record<(typeof FIELDS)[number], TextHashes>>>
+
+export function hashBatch({ kind, nRows, texts }: RowBatch): BatchHashes {
+  // whatever else a customer has is an attribute of its own words
+  const fields = kind === 'customers' ? FIELDS.slice(0, 1) : FIELDS
+  const hashes: Partial<Record<(typeof FIELDS)[number], TextHashes>> = {}
+  for (const field of fields) {
+    const column = texts[field]
+    if (column !== undefined) hashes[field] = hashTexts(column, nRows)
+  }
+  return hashes
 }
 
 export function hashTexts({ bytes, ends }: TextColumn, n: number): TextHashes {

@@ -1,19 +1,8 @@
 import type { Database, Statement } from 'better-sqlite3'
-import { LEDGER_FLAG } from '../../../shared/analytics/ledger/ledger.ts'
 import { AppError } from '../../../shared/contract/errors.ts'
-import { decodeInto, encodeColumn, isIntact, type Encoding, type StoredColumn } from './columnCodec.ts'
-import { CUSTOMER, EventSet, FLAGS, TIME, type LedgerShape } from './eventSet.ts'
-
-/** A stored range of customers, the counts that summaries need without reading its columns. */
-export interface ChunkInfo {
-  readonly firstCustomer: number
-  readonly nCustomers: number
-  readonly nEvents: number
-  readonly nOrders: number
-  readonly nActiveCustomers: number
-  readonly firstDay: number | null
-  readonly lastDay: number | null
-}
+import { decodeInto, isIntact, type Encoding, type StoredColumn } from './columnCodec.ts'
+import { COUNTS, encodeChunk, type ChunkInfo, type EncodedChunk } from './encodedChunk.ts'
+import { CUSTOMER, EventSet, type LedgerShape } from './eventSet.ts'
 
 interface ColumnRow {
   readonly first_customer: number
@@ -23,9 +12,6 @@ interface ColumnRow {
   readonly crc: number
   readonly data: Uint8Array
 }
-
-/** Number of events by customer; the only stored column that has one value a customer. */
-export const COUNTS = 'count'
 
 /** The chunks of one ledger as they lie in the project file. */
 export class ChunkStore {
@@ -88,30 +74,21 @@ export class ChunkStore {
 
   /** Writes a chunk: the events that `order` lists, which is by customer and then by time. */
   write(firstCustomer: number, events: EventSet, order: Uint32Array): void {
+    this.put(encodeChunk(this.shape, firstCustomer, events, order))
+  }
+
+  put({ info, columns }: EncodedChunk): void {
+    const { name: ledger } = this.shape
+    const { firstCustomer, nCustomers, nEvents, nOrders, nActiveCustomers, firstDay, lastDay } = info
     const put = this.#database.prepare(
       `INSERT INTO ledger_columns(ledger, first_customer, name, n, encoding, base, crc, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     )
-    const store = (name: string, column: StoredColumn): void => {
-      const { encoding, base, n, crc, data } = column
-      put.run(this.shape.name, firstCustomer, name, n, encoding, base, crc, data)
+    for (const { name, n, encoding, base, crc, data } of columns) {
+      put.run(ledger, firstCustomer, name, n, encoding, base, crc, data)
     }
-    const { counts, nActive } = countsOf(events.word(CUSTOMER), order, firstCustomer)
-    store(
-      COUNTS,
-      encodeColumn(
-        counts,
-        Uint32Array.from(counts, (_, c) => c),
-      ),
-    )
-    this.shape.doubles.forEach((name, i) => store(name, encodeColumn(events.double(i), order)))
-    this.shape.words.forEach((name, i) => {
-      if (i !== CUSTOMER) store(name, encodeColumn(events.word(i), order))
-    })
-    const { firstDay, lastDay } = daysOf(events.double(TIME), order)
-    const nOrders = this.shape.hasOrders ? nOrdersOf(events.word(FLAGS), order) : 0
     this.#database
       .prepare(`INSERT INTO ledger_chunks VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
-      .run(this.shape.name, firstCustomer, counts.length, order.length, nOrders, nActive, firstDay, lastDay)
+      .run(ledger, firstCustomer, nCustomers, nEvents, nOrders, nActiveCustomers, firstDay, lastDay)
   }
 
   remove(chunk: ChunkInfo): void {
@@ -136,45 +113,4 @@ function checked(ledger: string, row: ColumnRow | undefined, n: number): StoredC
     if (row.n === n && isIntact(column)) return column
   }
   throw new AppError('project-damaged', { part: `ledger ${ledger}` })
-}
-
-/** Events by customer, up to the last one who has any. */
-function countsOf(
-  customers: Uint32Array,
-  order: Uint32Array,
-  firstCustomer: number,
-): { counts: Uint32Array; nActive: number } {
-  const last = customers[order[order.length - 1] ?? 0] ?? firstCustomer
-  const counts = new Uint32Array(last - firstCustomer + 1)
-  let nActive = 0
-  for (let i = 0; i < order.length; i++) {
-    const c = (customers[order[i] ?? 0] ?? 0) - firstCustomer
-    const count = counts[c] ?? 0
-    if (count === 0) nActive++
-    counts[c] = count + 1
-  }
-  return { counts, nActive }
-}
-
-function nOrdersOf(flags: Uint32Array, order: Uint32Array): number {
-  let n = 0
-  for (let i = 0; i < order.length; i++) {
-    if (((flags[order[i] ?? 0] ?? 0) & LEDGER_FLAG.orderStart) !== 0) n++
-  }
-  return n
-}
-
-function daysOf(
-  times: Float64Array,
-  order: Uint32Array,
-): { firstDay: number | null; lastDay: number | null } {
-  if (order.length === 0) return { firstDay: null, lastDay: null }
-  let first = Infinity
-  let last = -Infinity
-  for (let i = 0; i < order.length; i++) {
-    const time = times[order[i] ?? 0] ?? 0
-    if (time < first) first = time
-    if (time > last) last = time
-  }
-  return { firstDay: Math.floor(first / 86_400), lastDay: Math.floor(last / 86_400) }
 }

@@ -1,10 +1,18 @@
 import { join } from 'node:path'
-import { arrange, type Arranged } from './arrange.ts'
-import type { ChunkInfo, ChunkStore } from './chunkStore.ts'
+import { arrange } from './arrange.ts'
+import type { ChunkStore } from './chunkStore.ts'
 import { decodeInto } from './columnCodec.ts'
+import type { ChunkInfo } from './encodedChunk.ts'
 import { CUSTOMER, EventSet, joined } from './eventSet.ts'
-import { markOrders } from './markOrders.ts'
-import { isLeftOut, matchRows, type Matched } from './matchRows.ts'
+import type { MergeHelper } from './mergeHelper.ts'
+import {
+  encodeArranged,
+  mergePart,
+  nCustomersOf,
+  without,
+  type MergedPart,
+  type PartTask,
+} from './mergePart.ts'
 import { Spill, type SpillBlock } from './spill.ts'
 
 /**
@@ -16,7 +24,7 @@ export interface ChunkLayout {
   readonly events: number
 }
 
-export const CHUNK_LAYOUT: ChunkLayout = { customers: 16_384, events: 600_000 }
+export const CHUNK_LAYOUT: ChunkLayout = { customers: 16_384, events: 200_000 }
 
 const SPLIT = 8
 
@@ -26,21 +34,13 @@ export interface MergeRules {
   readonly layout: ChunkLayout
   /** false: fresh events are taken as they are (rebuilding, restoring) */
   readonly matches: boolean
-  readonly dropsIdentical: (importId: number) => boolean
-  /** called chunk by chunk with what was decided */
-  readonly judged?: (chunk: JudgedChunk) => void
+  /** imports whose identical rows are dropped */
+  readonly dropsIdentical: ReadonlySet<number>
+  /** called part by part with what was decided, in any order */
+  readonly judged?: (part: MergedPart) => void
+  readonly helper?: MergeHelper | null
   /** customers' share of the whole that is done, 0..1; may throw to stop */
   readonly progress: (share: number) => void
-}
-
-/** Events of a range of customers, those that were there before first, and what was decided about the rest. */
-export interface JudgedChunk {
-  readonly events: EventSet
-  readonly arranged: Arranged
-  readonly matched: Matched
-  readonly nExisting: number
-  /** orders in the range afterwards */
-  readonly nOrders: number
 }
 
 /** Merges spilled events into the stored ledger, chunk by chunk; chunks without fresh events stay as they are. */
@@ -51,18 +51,27 @@ export function mergeLedger(store: ChunkStore, spill: Spill, rules: MergeRules):
     rules.progress(part / spill.nParts)
     merger.mergePart(spill, part)
   }
+  merger.settle()
 }
+
+const WAIT_MS = 50
+/** a helper that says nothing for so long is not waited for any more */
+const PATIENCE_MS = 60_000
 
 class Merger {
   readonly #store: ChunkStore
   readonly #rules: MergeRules
   #chunks: readonly ChunkInfo[]
   #nSplits = 0
+  #helper: MergeHelper | null
+  /** by first customer: what the helper has in hand */
+  readonly #handedOver = new Map<number, PartTask>()
 
   constructor(store: ChunkStore, rules: MergeRules, chunks: readonly ChunkInfo[]) {
     this.#store = store
     this.#rules = rules
     this.#chunks = chunks
+    this.#helper = rules.helper ?? null
   }
 
   mergePart(spill: Spill, part: number): void {
@@ -74,8 +83,22 @@ class Merger {
     )
     const nExisting = existing.reduce((sum, chunk) => sum + chunk.nEvents, 0)
     if (nFresh + nExisting > this.#rules.layout.events && spill.width > 1) this.#split(spill, part, existing)
-    else this.#merge(first, existing, spill.read(part))
+    else this.#merge(this.#taskOf(spill, part, existing))
     spill.drop(part)
+  }
+
+  /** Waits for what the helper has in hand; does it here when no answer comes. */
+  settle(): void {
+    let heardAt = performance.now()
+    while (this.#handedOver.size > 0) {
+      this.#rules.progress(1)
+      if (this.#collect(WAIT_MS)) heardAt = performance.now()
+      else if (performance.now() - heardAt > PATIENCE_MS) {
+        this.#helper = null
+        for (const task of this.#handedOver.values()) this.#keep(mergePart(task))
+        this.#handedOver.clear()
+      }
+    }
   }
 
   #split(spill: Spill, part: number, existing: readonly ChunkInfo[]): void {
@@ -93,6 +116,8 @@ class Merger {
       })
       for (const chunk of existing) if (chunk.nCustomers > width) this.#rechunk(chunk, width)
       for (let p = 0; p < finer.nParts; p++) this.mergePart(finer, p)
+      // what was handed over is read from this file
+      this.settle()
     } finally {
       finer.close()
     }
@@ -115,31 +140,43 @@ class Merger {
     this.#chunks = this.#store.list()
   }
 
-  #merge(first: number, existing: readonly ChunkInfo[], fresh: EventSet): void {
+  #taskOf(spill: Spill, part: number, existing: readonly ChunkInfo[]): PartTask {
     const { shape } = this.#store
     let before = EventSet.empty(shape, 0)
-    for (const chunk of existing) before = joined(shape, before, this.#store.read(chunk))
-    const events = joined(shape, before, fresh)
-    const arranged = arrange(events, first, nCustomersOf(events, first))
-    for (const chunk of existing) this.#store.remove(chunk)
-    if (!this.#rules.matches) {
-      writeArranged(this.#store, first, events, arranged)
+    for (const chunk of existing) {
+      before = joined(shape, before, this.#store.read(chunk))
+      this.#store.remove(chunk)
+    }
+    return {
+      ledger: shape.name,
+      firstCustomer: spill.firstCustomer + part * spill.width,
+      before,
+      fresh: spill.spilled(part),
+      matches: this.#rules.matches,
+      dropsIdentical: this.#rules.dropsIdentical,
+    }
+  }
+
+  #merge(task: PartTask): void {
+    if (this.#helper?.offer(task) === true) {
+      this.#handedOver.set(task.firstCustomer, task)
       return
     }
-    const matched = matchRows(shape, events, arranged, before.n, this.#rules.dropsIdentical)
-    const kept =
-      matched.nLeftOut === 0 ? arranged : without(arranged, (event) => isLeftOut(matched.verdicts[event]))
-    const nOrders = writeArranged(this.#store, first, events, kept)
-    this.#rules.judged?.({ events, arranged, matched, nExisting: before.n, nOrders })
+    this.#keep(mergePart(task))
+    while (this.#collect(0));
   }
-}
 
-/** Marks orders over arranged events and stores them as a chunk; answers the number of orders. */
-function writeArranged(store: ChunkStore, first: number, events: EventSet, kept: Arranged): number {
-  const { shape } = store
-  const nOrders = shape.hasOrders ? markOrders(events, kept) : 0
-  if (kept.order.length > 0) store.write(first, events, kept.order)
-  return nOrders
+  #collect(waitMs: number): boolean {
+    const part = this.#helper?.take(waitMs) ?? null
+    if (part === null || !this.#handedOver.delete(part.firstCustomer)) return false
+    this.#keep(part)
+    return true
+  }
+
+  #keep(part: MergedPart): void {
+    if (part.chunk !== null) this.#store.put(part.chunk)
+    this.#rules.judged?.(part)
+  }
 }
 
 /**
@@ -160,37 +197,10 @@ export function removeFromLedger(
     const { firstCustomer } = chunk
     const arranged = arrange(events, firstCustomer, nCustomersOf(events, firstCustomer))
     store.remove(chunk)
-    writeArranged(
-      store,
-      firstCustomer,
-      events,
-      without(arranged, (event) => isRemoved(rows[event] ?? 0)),
-    )
+    const kept = without(arranged, (event) => isRemoved(rows[event] ?? 0))
+    const left = encodeArranged(store.shape, firstCustomer, events, kept).chunk
+    if (left !== null) store.put(left)
   }
-}
-
-function without(arranged: Arranged, isOut: (event: number) => boolean): Arranged {
-  const { order, starts, minuteKeys } = arranged
-  const kept = new Uint32Array(order.length)
-  const keptStarts = new Uint32Array(starts.length)
-  let n = 0
-  for (let c = 0; c + 1 < starts.length; c++) {
-    const to = starts[c + 1] ?? 0
-    for (let i = starts[c] ?? 0; i < to; i++) {
-      const event = order[i] ?? 0
-      if (!isOut(event)) kept[n++] = event
-    }
-    keptStarts[c + 1] = n
-  }
-  return { order: kept.subarray(0, n), starts: keptStarts, minuteKeys }
-}
-
-/** customers from `first` to the last one that has an event */
-function nCustomersOf(events: EventSet, first: number): number {
-  const customers = events.word(CUSTOMER)
-  let last = first - 1
-  for (let i = 0; i < customers.length; i++) last = Math.max(last, customers[i] ?? 0)
-  return last - first + 1
 }
 
 function copyRecord({ shape, nWords }: Spill, from: SpillBlock, record: number, to: SpillBlock): void {

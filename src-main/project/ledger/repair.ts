@@ -6,7 +6,8 @@ import { AppError } from '../../../shared/contract/errors.ts'
 import { noteCounts } from '../counts.ts'
 import { Hash64 } from '../keys/hash64.ts'
 import type { ReadableProject, WritableProject } from '../project.ts'
-import { ChunkStore, COUNTS } from './chunkStore.ts'
+import { ChunkStore } from './chunkStore.ts'
+import { COUNTS } from './encodedChunk.ts'
 import { ledgerFlags, PURCHASE_SHAPE, SHAPES, type LedgerShape } from './eventSet.ts'
 import { CHUNK_LAYOUT, mergeLedger } from './mergeLedger.ts'
 import { Spill } from './spill.ts'
@@ -55,7 +56,7 @@ export function rebuildLedger(
       temporaryFolder: folder,
       layout: CHUNK_LAYOUT,
       matches: false,
-      dropsIdentical: () => false,
+      dropsIdentical: new Set(),
       progress: (share) => {
         progress(0.7 + share * 0.3)
       },

@@ -3,16 +3,30 @@ import { EventSet, type LedgerShape } from './eventSet.ts'
 
 const RECORDS_A_BLOCK = 2048
 
+interface WrittenBlock {
+  readonly at: number
+  readonly n: number
+}
+
+/** The records of one part: in blocks of a file, and those of the block that was being filled. */
+export interface SpilledPart {
+  readonly path: string
+  readonly nWords: number
+  readonly n: number
+  readonly written: readonly WrittenBlock[]
+  readonly open: { readonly bytes: Uint8Array<ArrayBuffer>; readonly n: number } | null
+}
+
 /** A block being filled: `n` records of nDoubles numbers and nWords whole numbers each. */
 export class SpillBlock {
   n = 0
-  readonly bytes: Uint8Array
+  readonly bytes: Uint8Array<ArrayBuffer>
   readonly doubles: Float64Array
   readonly words: Uint32Array
 
-  constructor(nDoubles: number, nWords: number) {
-    const buffer = new ArrayBuffer(RECORDS_A_BLOCK * (nDoubles * 8 + nWords * 4))
-    this.bytes = new Uint8Array(buffer)
+  constructor(nDoubles: number, nWords: number, bytes?: Uint8Array<ArrayBuffer>) {
+    this.bytes = bytes ?? new Uint8Array(RECORDS_A_BLOCK * (nDoubles * 8 + nWords * 4))
+    const { buffer } = this.bytes
     this.doubles = new Float64Array(buffer, 0, RECORDS_A_BLOCK * nDoubles)
     this.words = new Uint32Array(buffer, RECORDS_A_BLOCK * nDoubles * 8, RECORDS_A_BLOCK * nWords)
   }
@@ -32,7 +46,7 @@ export class Spill {
   #fd: number | null = null
   #size = 0
   readonly #open: (SpillBlock | undefined)[] = []
-  readonly #written: { at: number; n: number }[][] = []
+  readonly #written: WrittenBlock[][] = []
   readonly #counts: number[] = []
 
   /** `nWords`: how many of the shape's word columns are kept; those beyond are 0 */
@@ -73,15 +87,16 @@ export class Spill {
     return (this.#counts[part] ?? 0) + (this.#open[part]?.n ?? 0)
   }
 
-  /** All records of a part, in the order in which they came. */
-  read(part: number): EventSet {
-    const events = EventSet.empty(this.shape, this.countOf(part))
-    let at = 0
-    this.forEachBlock(part, (block) => {
-      copyRecords(block, this.nWords, events, at)
-      at += block.n
-    })
-    return events
+  /** Where a part's records are: plain data. The file stays until `close`. */
+  spilled(part: number): SpilledPart {
+    const open = this.#open[part]
+    return {
+      path: this.#path,
+      nWords: this.nWords,
+      n: this.countOf(part),
+      written: this.#written[part] ?? [],
+      open: open === undefined || open.n === 0 ? null : { bytes: open.bytes, n: open.n },
+    }
   }
 
   /** Visits a part's blocks in order; the block is used again for the next one. */
@@ -131,6 +146,36 @@ export class Spill {
     this.#size += bytes.length
     block.n = 0
   }
+}
+
+/** All records of a part, in the order in which they came; by whichever thread. */
+export function readSpilled(shape: LedgerShape, { path, nWords, n, written, open }: SpilledPart): EventSet {
+  const events = EventSet.empty(shape, n)
+  const nDoubles = shape.doubles.length
+  let at = 0
+  const take = (block: SpillBlock): void => {
+    copyRecords(block, nWords, events, at)
+    at += block.n
+  }
+  if (written.length > 0) {
+    const scratch = new SpillBlock(nDoubles, nWords)
+    const fd = openSync(path, 'r')
+    try {
+      for (const block of written) {
+        readFully(fd, scratch.bytes, block.at)
+        scratch.n = block.n
+        take(scratch)
+      }
+    } finally {
+      closeSync(fd)
+    }
+  }
+  if (open !== null) {
+    const block = new SpillBlock(nDoubles, nWords, open.bytes)
+    block.n = open.n
+    take(block)
+  }
+  return events
 }
 
 function copyRecords(block: SpillBlock, nWords: number, to: EventSet, at: number): void {

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { BEHAVIOUR_SHAPE, EventSet, PURCHASE_SHAPE, TIME } from '../ledger/eventSet.ts'
-import { ChunkStore, COUNTS } from '../ledger/chunkStore.ts'
+import { ChunkStore } from '../ledger/chunkStore.ts'
+import { COUNTS } from '../ledger/encodedChunk.ts'
 import { decodeInto } from '../ledger/columnCodec.ts'
 
 /** One customer's events of a ledger before a point in time, in order of time. */

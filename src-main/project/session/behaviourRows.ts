@@ -73,9 +73,9 @@ export class BehaviourRows extends LedgerRows {
     }
     const { context } = this
     context.dictionary('customers').idsOf(texts['customer'], nRows, this.#customers, hashes.customer)
-    context.dictionary('events').idsOf(texts['event'], nRows, this.#events)
-    context.dictionary('products').idsOf(texts['product'], nRows, this.#products)
-    context.dictionary('categories').idsOf(texts['category'], nRows, this.#categories)
-    context.dictionary('channels').idsOf(texts['channel'], nRows, this.#channels)
+    context.dictionary('events').idsOf(texts['event'], nRows, this.#events, hashes.event)
+    context.dictionary('products').idsOf(texts['product'], nRows, this.#products, hashes.product)
+    context.dictionary('categories').idsOf(texts['category'], nRows, this.#categories, hashes.category)
+    context.dictionary('channels').idsOf(texts['channel'], nRows, this.#channels, hashes.channel)
   }
 }

@@ -35,11 +35,9 @@ export class ContactRows {
 
   write(batch: RowBatch, hashes: BatchHashes, importId: number): void {
     const { nRows, line, event, numbers, texts } = batch
-    const ids = (table: 'customers' | 'campaigns' | 'channels' | 'variants', field: string) => {
+    const ids = <F extends 'customer' | 'campaign' | 'channel' | 'variant'>(table: `${F}s`, field: F) => {
       const column = new Uint32Array(nRows)
-      this.#context
-        .dictionary(table)
-        .idsOf(texts[field], nRows, column, field === 'customer' ? hashes.customer : null)
+      this.#context.dictionary(table).idsOf(texts[field], nRows, column, hashes[field])
       return column
     }
     const customers = ids('customers', 'customer')

@@ -58,12 +58,7 @@ export class Dictionary {
   }
 
   /** Ids of a column's texts into `ids`, 0 where there is none. */
-  idsOf(
-    column: TextColumn | undefined,
-    nRows: number,
-    ids: Uint32Array,
-    hashes: TextHashes | null = null,
-  ): void {
+  idsOf(column: TextColumn | undefined, nRows: number, ids: Uint32Array, hashes?: TextHashes): void {
     if (column === undefined) ids.fill(0, 0, nRows)
     else this.#keys.idsOf(column, hashes ?? hashTexts(column, nRows), nRows, ids)
   }

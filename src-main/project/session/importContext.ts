@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import type { MergeHelper } from '../ledger/mergeHelper.ts'
 import type { ChunkLayout } from '../ledger/mergeLedger.ts'
 import { Dictionary, type DictionaryTable } from './dictionary.ts'
 import type { StagingFolder } from './stagingFolder.ts'
@@ -11,6 +12,8 @@ export class ImportContext {
   readonly database: Database
   readonly staging: StagingFolder
   readonly layout: ChunkLayout
+  /** set where another thread shares the work of the ledger */
+  helper: MergeHelper | null = null
   readonly #dictionaries = new Map<DictionaryTable, Dictionary>()
   readonly #attached: string[] = []
 

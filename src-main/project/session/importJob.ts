@@ -6,6 +6,7 @@ import type { FileKind, Mapping } from '../../../shared/contract/mapping.ts'
 import { noteCounts } from '../counts.ts'
 import { MOST_IMPORTS } from '../ids.ts'
 import { hashBatch, type BatchHashes } from '../keys/textHashes.ts'
+import type { MergeHelper } from '../ledger/mergeHelper.ts'
 import { CHUNK_LAYOUT, type ChunkLayout } from '../ledger/mergeLedger.ts'
 import { stampLedgers } from '../ledger/stamp.ts'
 import { raiseRevision } from '../meta.ts'
@@ -129,9 +130,17 @@ export class ImportJob {
     file.lastNewCustomer = this.#context.dictionary('customers').size
   }
 
-  /** Matches, builds the ledger, commits. `progress` may throw to stop; the caller then rolls back. */
-  finish(nowMs: number, progress: (phase: Phase, share: number) => void): ImportReport[] {
+  /**
+   * Matches, builds the ledger, commits. `progress` may throw to stop; the caller then rolls back. `helper`: a thread
+   * that shares the work.
+   */
+  finish(
+    nowMs: number,
+    progress: (phase: Phase, share: number) => void,
+    helper: MergeHelper | null = null,
+  ): ImportReport[] {
     return this.#project.read((database) => {
+      this.#context.helper = helper
       const begun = performance.now()
       this.#rejects.finish()
       for (const rows of this.#rows.values()) rows.finish(progress)

@@ -6,8 +6,9 @@ import type { BatchHashes } from '../keys/textHashes.ts'
 import { ChunkStore } from '../ledger/chunkStore.ts'
 import { AMOUNT, ROW, TIME, type LedgerShape } from '../ledger/eventSet.ts'
 import { isPositive, SameOrder } from '../ledger/groups.ts'
-import { VERDICT } from '../ledger/matchRows.ts'
-import { mergeLedger, type JudgedChunk } from '../ledger/mergeLedger.ts'
+import { VERDICT, type Matched } from '../ledger/matchRows.ts'
+import { mergeLedger } from '../ledger/mergeLedger.ts'
+import type { MergedPart } from '../ledger/mergePart.ts'
 import { Spill } from '../ledger/spill.ts'
 import type { BitSet } from './bitSet.ts'
 import type { ImportContext } from './importContext.ts'
@@ -61,10 +62,11 @@ export abstract class LedgerRows {
       temporaryFolder: staging.path,
       layout: this.context.layout,
       matches: true,
-      dropsIdentical: (importId) => this.#dropsIdentical.has(importId),
-      judged: (chunk) => {
-        this.#note(chunk)
+      dropsIdentical: this.#dropsIdentical,
+      judged: (part) => {
+        this.#note(part)
       },
+      helper: this.context.helper,
       progress: (share) => {
         progress('ledger', share)
       },
@@ -91,8 +93,9 @@ export abstract class LedgerRows {
     this.spill.close()
   }
 
-  #note(chunk: JudgedChunk): void {
-    const { events, matched, nExisting } = chunk
+  #note(part: MergedPart): void {
+    const { events, matched, nExisting } = part
+    if (matched === null) return
     const { verdicts, supersededBy } = matched
     const rows = events.double(ROW)
     const times = events.double(TIME)
@@ -113,10 +116,10 @@ export abstract class LedgerRows {
       if (verdict === VERDICT.identical) outcome.identical.add(lineEvent)
     }
     for (const [old, by] of supersededBy) this.#superseded.push({ old: rows[old] ?? 0, by: rows[by] ?? 0 })
-    this.#countCustomers(chunk)
+    this.#countCustomers(part, matched)
   }
 
-  #countCustomers({ events, arranged, matched, nExisting, nOrders }: JudgedChunk): void {
+  #countCustomers({ events, arranged, nExisting, nOrders }: MergedPart, matched: Matched): void {
     const { order, starts } = arranged
     const [only] = this.#outcomes.values()
     if (only !== undefined && this.#outcomes.size === 1 && nExisting === 0 && matched.nLeftOut === 0) {

@@ -37,7 +37,7 @@ export class PurchaseRows extends LedgerRows {
     const lineBytes = lines?.bytes ?? NO_BYTES
     const base = importId * IDS_PER_IMPORT
     const orderHashes = hashes.order
-    const lineHashes = lines === undefined ? null : hashTexts(lines, nRows)
+    const lineHashes = lines === undefined ? undefined : (hashes.lineId ?? hashTexts(lines, nRows))
     const { rows, spill } = this
     const { record } = rows
     let orderStart = 0
@@ -92,7 +92,7 @@ export class PurchaseRows extends LedgerRows {
       words[at + 4] = channel
       words[at + 5] = orderHashes?.low[i] ?? 0
       words[at + 6] = orderHashes?.high[i] ?? 0
-      if (lineHashes !== null) {
+      if (lineHashes !== undefined) {
         words[at + 7] = lineHashes.low[i] ?? 0
         words[at + 8] = lineHashes.high[i] ?? 0
       }
@@ -112,8 +112,8 @@ export class PurchaseRows extends LedgerRows {
     }
     const { context } = this
     context.dictionary('customers').idsOf(texts['customer'], nRows, this.#customers, hashes.customer)
-    context.dictionary('products').idsOf(texts['product'], nRows, this.#products)
-    context.dictionary('categories').idsOf(texts['category'], nRows, this.#categories)
-    context.dictionary('channels').idsOf(texts['channel'], nRows, this.#channels)
+    context.dictionary('products').idsOf(texts['product'], nRows, this.#products, hashes.product)
+    context.dictionary('categories').idsOf(texts['category'], nRows, this.#categories, hashes.category)
+    context.dictionary('channels').idsOf(texts['channel'], nRows, this.#channels, hashes.channel)
   }
 }

@@ -12,12 +12,14 @@ import { NumberStrip, type StripNumber } from '../../ui/NumberStrip.tsx'
 import { Skeleton } from '../../ui/Panel.tsx'
 import { sourced } from '../../ui/provenance.ts'
 import { useFormat } from '../../ui/useFormat.ts'
+import { ChurnPanel } from './ChurnPanel.tsx'
 import css from './CustomerDrawer.module.css'
+import { EventLanes } from './EventLanes.tsx'
 import { EventList } from './EventList.tsx'
 import { monthsOption, monthStarts } from './monthsOption.ts'
 import { useDetail } from './useDetail.ts'
 
-/** One customer: what is known, the rhythm, spend by month, every event with its source line. Esc goes back. */
+/** One customer: what is known, the rhythm, spend by month, events over time and each with its source line. Esc goes back. */
 export function CustomerDrawer() {
   const t = useT()
   const opened = useSession((state) => state.customerId !== null)
@@ -73,6 +75,7 @@ function Detail({ detail }: { detail: CustomerDetail }) {
         label={t('customer.title', { key: detail.customerKey })}
         items={strip(detail, t, format)}
       />
+      <ChurnPanel detail={detail} />
       <ChartPanel
         title={t('customer.monthsTitle')}
         sub={t('customer.monthsSub', { day: format.date(detail.asOfDay) })}
@@ -82,6 +85,7 @@ function Detail({ detail }: { detail: CustomerDetail }) {
         heightPx={140}
         fileName={`customer-${detail.customerKey}`}
       />
+      <EventLanes detail={detail} />
       <EventList detail={detail} />
       {detail.topProducts.length > 0 && (
         <section>

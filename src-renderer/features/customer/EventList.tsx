@@ -1,23 +1,16 @@
-import type { CustomerDetail, CustomerEvent } from '../../../shared/contract/customers.ts'
-import { behaviourText } from '../../locale/codeText.ts'
+import type { CustomerDetail } from '../../../shared/contract/customers.ts'
 import { useT } from '../../locale/t.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { useFormat } from '../../ui/useFormat.ts'
 import css from './CustomerDrawer.module.css'
+import { eventTexts } from './eventTexts.ts'
 
 /** Every event up to the as-of day, latest first, with the import and the line that it comes from. */
 export function EventList({ detail }: { detail: CustomerDetail }) {
   const t = useT()
   const format = useFormat()
-  const kinds: Readonly<Record<CustomerEvent['kind'], string>> = {
-    purchase: t('customer.kindPurchase'),
-    refund: t('customer.kindRefund'),
-    behaviour: t('customer.kindBehaviour'),
-    contact: t('customer.kindContact'),
-  }
-  const labelOf = ({ kind, label }: CustomerEvent) =>
-    kind === 'behaviour' ? behaviourText(label, format.language) : label
+  const texts = eventTexts(t, format)
   const indexed = detail.events.map((event, i) => ({ event, i }))
   return (
     <section>
@@ -47,7 +40,7 @@ export function EventList({ detail }: { detail: CustomerDetail }) {
               header: t('customer.colKind'),
               widthPx: 92,
               cell: ({ event }) => (
-                <Tag tone={event.kind === 'refund' ? 'warn' : 'neutral'}>{kinds[event.kind]}</Tag>
+                <Tag tone={event.kind === 'refund' ? 'warn' : 'neutral'}>{texts.kinds[event.kind]}</Tag>
               ),
             },
             {
@@ -55,16 +48,7 @@ export function EventList({ detail }: { detail: CustomerDetail }) {
               header: t('customer.colLabel'),
               widthPx: 120,
               grow: 1,
-              cell: ({ event }) => (
-                <span
-                  title={t('customer.sourceLine', {
-                    importId: String(event.importId),
-                    line: format.countFull(event.line),
-                  })}
-                >
-                  {[labelOf(event), event.product, event.channel].filter((part) => part !== '').join(' · ')}
-                </span>
-              ),
+              cell: ({ event }) => <span title={texts.source(event)}>{texts.what(event)}</span>,
             },
             {
               key: 'amount',

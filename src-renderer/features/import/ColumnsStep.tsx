@@ -20,6 +20,7 @@ export function sourceText(source: FieldSource, t: Translate): string {
   if (typeof source === 'string') return source
   if ('column' in source) return source.column
   if ('multiply' in source) return t('import.product', { a: source.multiply[0], b: source.multiply[1] })
+  if ('join' in source) return t('import.joined', { date: source.join[0], clock: source.join[1] })
   if ('sum' in source) return t('import.sumOf', { list: source.sum.join(' + ') })
   if ('firstOf' in source) return t('import.firstOf', { list: source.firstOf.join(' / ') })
   return t('import.constant', { text: source.constant })

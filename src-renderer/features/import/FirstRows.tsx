@@ -1,10 +1,10 @@
+import { sourceColumns } from '../../../shared/contract/mapping.ts'
 import type { TablePreview } from '../../../shared/contract/import.ts'
 import { fieldText } from '../../locale/codeText.ts'
 import { useT } from '../../locale/t.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { useFormat } from '../../ui/useFormat.ts'
 import css from './Import.module.css'
-import { columnsOf } from './sources.ts'
 
 /** The first rows as the file writes them; columns that are used carry their field. */
 export function FirstRows({ preview }: { preview: TablePreview }) {
@@ -12,7 +12,7 @@ export function FirstRows({ preview }: { preview: TablePreview }) {
   const { language, countFull } = useFormat()
   const fields = new Map<string, string[]>()
   for (const [field, source] of Object.entries(preview.mapping?.columns ?? {})) {
-    for (const column of columnsOf(source))
+    for (const column of sourceColumns(source))
       fields.set(column, [...(fields.get(column) ?? []), fieldText(field, language)])
   }
   return (

@@ -1,5 +1,6 @@
 import type { PreviewColumn, TablePreview } from '../../../shared/contract/import.ts'
 import {
+  sourceColumns,
   FIELDS,
   REQUIRED_FIELDS,
   type FieldSource,
@@ -16,6 +17,7 @@ export function sourceKey(source: FieldSource): string {
   if ('multiply' in source) return ['multiply', ...source.multiply].join(MANY)
   if ('sum' in source) return ['sum', ...source.sum].join(MANY)
   if ('firstOf' in source) return ['firstOf', ...source.firstOf].join(MANY)
+  if ('join' in source) return ['join', ...source.join].join(MANY)
   return ['constant', source.constant].join(MANY)
 }
 
@@ -29,29 +31,40 @@ export function sourceOf(key: string): FieldSource {
       return { sum: names }
     case 'firstOf':
       return { firstOf: names }
+    case 'join':
+      return { join: [names[0] ?? '', names[1] ?? ''] }
     default:
       return { constant: names[0] ?? '' }
   }
 }
 
-/** Columns that a source reads. */
-export function columnsOf(source: FieldSource): readonly string[] {
-  if (typeof source === 'string') return [source]
-  if ('column' in source) return [source.column]
-  if ('multiply' in source) return source.multiply
-  if ('sum' in source) return source.sum
-  if ('firstOf' in source) return source.firstOf
-  return []
-}
-
 const NUMERIC = new Set<PreviewColumn['type']>(['integer', 'number', 'money'])
 const MOST_PRODUCTS = 24
 
-/** Choices for a field: every column, and for an amount the products of a whole number and a price. */
+const TIMES: ReadonlySet<string> = new Set(['time', 'refundTime'])
+const CLOCK = /^\d{1,2}:\d{2}(?::\d{2})?/
+const MOST_JOINED = 12
+
+/** Every column of days with every column that looks like clocks. */
+function clocksOf({ columns }: TablePreview): FieldSource[] {
+  const clocks = columns.filter(
+    ({ samples }) => samples.length > 0 && samples.every((one) => CLOCK.test(one)),
+  )
+  return columns
+    .filter(({ type }) => type === 'date')
+    .flatMap((date) => clocks.map((clock): FieldSource => ({ join: [date.name, clock.name] })))
+    .slice(0, MOST_JOINED)
+}
+
+/**
+ * Choices for a field: every column; for an amount also the products of a whole number and a price, for a time a day
+ * with its clock.
+ */
 export function choicesFor(field: string, preview: TablePreview): FieldSource[] {
   const choices: FieldSource[] = preview.columns
     .filter((column) => column.type !== 'empty')
     .map((column) => column.name)
+  if (TIMES.has(field)) return [...choices, ...clocksOf(preview)]
   if (field !== 'amount') return choices
   const whole = preview.columns.filter((column) => column.type === 'integer')
   const prices = preview.columns.filter((column) => NUMERIC.has(column.type))
@@ -81,7 +94,7 @@ export const missingFields = (kind: FileKind, mapping: Mapping | null): string[]
 /** Columns that no field and no rule reads. */
 export function unusedColumns(preview: TablePreview): string[] {
   const { mapping } = preview
-  const used = new Set(Object.values(mapping?.columns ?? {}).flatMap((source) => columnsOf(source)))
+  const used = new Set(Object.values(mapping?.columns ?? {}).flatMap((source) => sourceColumns(source)))
   for (const rule of [mapping?.cancelled, mapping?.refunded, mapping?.notOrders])
     if (rule) used.add(rule.column)
   return preview.columns
@@ -91,10 +104,9 @@ export function unusedColumns(preview: TablePreview): string[] {
 
 /** Samples of what a source reads, as the file writes it. */
 export function sampleOf(source: FieldSource, preview: TablePreview): string {
-  const samples = columnsOf(source).map(
+  const samples = sourceColumns(source).map(
     (name) => preview.columns.find((column) => column.name === name)?.samples[0] ?? '',
   )
-  return typeof source === 'object' && 'multiply' in source
-    ? samples.join(' × ')
-    : samples.filter(Boolean).join(', ')
+  if (typeof source === 'object' && 'multiply' in source) return samples.join(' × ')
+  return samples.filter(Boolean).join(typeof source === 'object' && 'join' in source ? ' ' : ', ')
 }

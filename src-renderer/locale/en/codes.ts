@@ -88,6 +88,7 @@ export const evidence = {
   'dates-named-month': 'months are words[[, such as "{sample}"]]',
   'dates-unix': 'Unix time[[, such as "{sample}"]]',
   'dates-serial': 'Excel date numbers[[, such as "{sample}"]]',
+  'clock-joined': '"{date}" has days only, its clock comes from "{clock}"',
   'dates-chosen': 'your choice: {value}',
   'name-known': 'column name "{column}" is known',
   'name-similar': 'column name "{column}" is similar',

@@ -68,4 +68,7 @@ export const common = {
   maximum: 'Must be at most {max}',
   notANumber: '"{text}" is not a number',
   notADate: '"{text}" is not a date; write it like 2025-11-12',
+  accuracy: 'Accuracy',
+  guessAll: 'Guessing "{word}"',
+  gainOver: 'Gain',
 } as const satisfies Same<typeof zh>

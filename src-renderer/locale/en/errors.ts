@@ -116,6 +116,22 @@ export const errors = {
     'A churn horizon of [[{horizonDays}]] days is out of range; enter [[{low}]] to [[{high}]].',
     'Choose another number of days.',
   ],
+  'lifetime-all-one-time': [
+    'Nobody bought on a second day[[ ({customers} customers)]], so nothing is known about repeat purchases.',
+    'Import a longer history, or choose a later calibration end.',
+  ],
+  'lifetime-too-few-repeats': [
+    'Only [[{repeatCustomers}]] customers bought on a second day[[ by {until}]]; lifetime models need at least [[{needed}]].',
+    'Import a longer history, or choose a later calibration end.',
+  ],
+  'lifetime-not-converged': [
+    'No lifetime model could be fitted[[ ({model})]].',
+    'Try another model or another calibration end.',
+  ],
+  'scenario-invalid': [
+    'The plan cannot be computed[[: {path}]][[ (allowed: {allowed})]].',
+    'Correct the marked value.',
+  ],
   'run-expired': ['The result of this computation is no longer kept.', 'Compute it again.'],
   'customer-not-found': [
     'Customer [["{customer}"]] cannot be found.',

@@ -38,6 +38,7 @@ export const importing = {
   sample: 'Sample',
   notMapped: 'Not imported',
   product: '{a} × {b}',
+  joined: '{date} with {clock}',
   sumOf: 'sum of {list}',
   firstOf: 'first of {list} that is filled',
   constant: 'always {text}',

@@ -3,6 +3,7 @@ import type { shell as zh } from '../zh/shell.ts'
 
 export const shell = {
   groupCustomers: 'Customers',
+  groupChurn: 'Churn',
   groupData: 'Data',
   settings: 'Settings',
   mainMenu: 'Main navigation',

@@ -89,6 +89,7 @@ export const evidence = {
   'dates-named-month': '月份是文字[[，如「{sample}」]]',
   'dates-unix': '是 Unix 时间戳[[，如「{sample}」]]',
   'dates-serial': '是 Excel 日期序号[[，如「{sample}」]]',
+  'clock-joined': '「{date}」只有日期，时刻取自「{clock}」',
   'dates-chosen': '由你指定：{value}',
   'name-known': '认得列名「{column}」',
   'name-similar': '列名「{column}」相近',

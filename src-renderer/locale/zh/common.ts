@@ -65,4 +65,7 @@ export const common = {
   maximum: '不能大于 {max}',
   notANumber: '「{text}」不是数字',
   notADate: '「{text}」不是日期，请写成 2025-11-12 这样',
+  accuracy: '准确率',
+  guessAll: '全猜「{word}」',
+  gainOver: '真正的提升',
 } as const

@@ -78,6 +78,16 @@ export const errors = {
     '流失天数 [[{horizonDays}]] 超出范围；可填 [[{low}]] 到 [[{high}]]。',
     '请换一个天数。',
   ],
+  'lifetime-all-one-time': [
+    '没有客户在第二天再买过[[（共 {customers} 位客户）]]，无从了解复购。',
+    '请导入更长的历史，或把校准截止日往后选。',
+  ],
+  'lifetime-too-few-repeats': [
+    '[[到 {until} ]]只有 [[{repeatCustomers}]] 位客户在另一天再买过，生命周期模型至少需要 [[{needed}]] 位。',
+    '请导入更长的历史，或把校准截止日往后选。',
+  ],
+  'lifetime-not-converged': ['生命周期模型拟合失败[[（{model}）]]。', '请换一种模型，或换一个校准截止日。'],
+  'scenario-invalid': ['方案还不能计算[[：{path}]][[（允许：{allowed}）]]。', '请改正标出的值。'],
   'run-expired': ['这次计算的结果已经不在内存里。', '请重新计算。'],
   'customer-not-found': ['找不到这位客户[[「{customer}」]]。', '可能是相关的导入已被撤销，请重新搜索。'],
   'import-not-found': ['找不到这次导入。', '可能已被撤销，请刷新数据质量页。'],

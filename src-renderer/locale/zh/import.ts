@@ -33,6 +33,7 @@ export const importing = {
   sample: '样例',
   notMapped: '不导入',
   product: '{a} × {b}',
+  joined: '{date} 加 {clock}',
   sumOf: '{list} 之和',
   firstOf: '{list} 中第一个有值的',
   constant: '固定为「{text}」',

@@ -1,5 +1,6 @@
 export const shell = {
   groupCustomers: '客户',
+  groupChurn: '流失',
   groupData: '数据',
   settings: '设置',
   mainMenu: '主导航',

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { expect, type Download, type Locator, type Page } from '@playwright/test'
 import { translator, type Translate } from '../../../src-renderer/locale/t.ts'
 import type { Shell } from './shell.ts'
@@ -41,6 +43,24 @@ export class App {
   async choose(paths: readonly string[], press: () => Promise<void>): Promise<void> {
     const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), press()])
     await chooser.setFiles([...paths])
+  }
+
+  /** Lets files go over the window, as from a file manager. */
+  async dropFiles(paths: readonly string[]): Promise<void> {
+    const files = paths.map((path) => ({
+      name: basename(path),
+      base64: readFileSync(path).toString('base64'),
+    }))
+    await this.page.evaluate(async (dropped) => {
+      const dataTransfer = new DataTransfer()
+      for (const { name, base64 } of dropped) {
+        const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+        dataTransfer.items.add(new File([bytes], name))
+      }
+      for (const type of ['dragenter', 'dragover', 'drop']) {
+        document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
+      }
+    }, files)
   }
 
   async download(press: () => Promise<void>): Promise<Download> {

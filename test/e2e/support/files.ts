@@ -121,3 +121,11 @@ export function readCsv(path: string): { readonly hasMark: boolean; readonly row
 /** Cells that a spreadsheet would take for a formula; plain negative numbers are none. */
 export const formulasIn = (rows: readonly (readonly string[])[]): string[] =>
   rows.flat().filter((cell) => /^[=+@\t\r-]/.test(cell) && !/^[+-]?\d+(\.\d+)?$/.test(cell))
+
+/** A workbook and a project that are neither. */
+export function writeBroken(folder: string): { workbook: string; project: string } {
+  const [workbook, project] = [join(folder, 'broken.xlsx'), join(folder, 'broken.huiliu')]
+  writeFileSync(workbook, 'PK\u0003\u0004 and nothing of an archive')
+  writeFileSync(project, 'no database at all')
+  return { workbook, project }
+}

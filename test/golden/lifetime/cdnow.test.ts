@@ -13,7 +13,7 @@ import {
 import { modelOf } from '../../../shared/analytics/lifetime/models.ts'
 import { orderDaysOf } from '../../../shared/analytics/lifetime/orderDays.ts'
 import { byCustomer, expectedOrderDays, fittedGroups } from '../../../shared/analytics/lifetime/predict.ts'
-import { PURCHASE_MODELS, type PurchaseModelKey } from '../../../shared/analytics/lifetime/purchaseModel.ts'
+import { LIFETIME_MODELS, type LifetimeModel } from '../../../shared/contract/lifetime.ts'
 import { sharedData } from '../../support/sharedData.ts'
 import { CALIBRATION_END, cdnowLedger, LAST_DAY } from './cdnow.ts'
 import type { Reference } from './reference.ts'
@@ -50,7 +50,7 @@ describe.skipIf(path === null)('CDNOW, 1/10 sample, weeks, calibrated to 1997-09
     expect(groups.nGroups).toBeLessThan(1_100)
   })
 
-  it.each(PURCHASE_MODELS)('%s is fitted as by SciPy, from every start', (key) => {
+  it.each(LIFETIME_MODELS)('%s is fitted as by SciPy, from every start', (key) => {
     const fit = fitPurchaseModel(modelOf(key), groups, 7)
     const expected = reference.fits[key]
     expect(fit).toMatchObject({ converged: true, starts: 4, agreeing: 4, atBound: [] })
@@ -63,7 +63,7 @@ describe.skipIf(path === null)('CDNOW, 1/10 sample, weeks, calibrated to 1997-09
   })
 
   it.each(Object.entries(PUBLISHED))('%s is fitted as published', (key, published) => {
-    const fit = fitPurchaseModel(modelOf(key as PurchaseModelKey), groups, 7)
+    const fit = fitPurchaseModel(modelOf(key as LifetimeModel), groups, 7)
     expect(fit.logLikelihood).toBeCloseTo(published.logLikelihood, 2)
     published.parameters.forEach((value, i) => {
       expect(fit.parameters[i]).toBeCloseTo(value, published.digits)
@@ -87,7 +87,7 @@ describe.skipIf(path === null)('CDNOW, 1/10 sample, weeks, calibrated to 1997-09
     expect(conditionalSpend(0, 0, fit.parameters)).toBeCloseTo((p * gamma) / (q - 1), 12)
   })
 
-  it.each(PURCHASE_MODELS)('%s expects by frequency what the closed form of its paper does', (key) => {
+  it.each(LIFETIME_MODELS)('%s expects by frequency what the closed form of its paper does', (key) => {
     const parameters = Float64Array.from(reference.fits[key].parameters)
     const fitted = fittedGroups(modelOf(key), parameters, 7, groups)
     const expected = byCustomer(groups, expectedOrderDays(fitted, LAST_DAY - CALIBRATION_END))

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { groupHistories } from '../../../shared/analytics/lifetime/groups.ts'
-import { PURCHASE_MODELS } from '../../../shared/analytics/lifetime/purchaseModel.ts'
+import { LIFETIME_MODELS } from '../../../shared/contract/lifetime.ts'
 import { modelOf } from '../../../shared/analytics/lifetime/models.ts'
 import { digamma, logGamma } from '../../../shared/analytics/numerics/logGamma.ts'
 import { risingRatio } from '../../../shared/analytics/numerics/risingRatio.ts'
@@ -36,7 +36,7 @@ describe('special functions', () => {
   })
 })
 
-describe.each(PURCHASE_MODELS)('%s, against integrals over the customers', (key) => {
+describe.each(LIFETIME_MODELS)('%s, against integrals over the customers', (key) => {
   const model = modelOf(key)
   const cases = reference.predictions.filter(([name]) => name === key)
 

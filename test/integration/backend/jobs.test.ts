@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Input } from '../../../shared/contract/api.ts'
+import { SAMPLE_NAMES } from '../../../shared/sample/shop.ts'
 import { backendUnderTest, type BackendUnderTest } from '../../support/backendClient.ts'
 import { temporaryFolder } from '../../support/temporaryFolder.ts'
 import { writePurchases } from './purchaseCsv.ts'
@@ -114,15 +115,16 @@ describe('the sample shop', () => {
     const shares: number[] = []
     const opened = await app.client.call(
       'sample.open',
-      {},
+      { language: 'zh-CN' },
       { onProgress: ({ done, total }) => shares.push(done / total) },
     )
     expect(opened).toMatchObject({ isSample: true, fileName: 'sample.huiliu' })
     expect(opened.nPurchases).toBeGreaterThan(10_000)
     expect(shares.length).toBeGreaterThan(2)
     expect([...shares].sort((a, b) => a - b)).toEqual(shares)
-    const again = await app.client.call('sample.open', {})
-    expect(again.revision).toBe(opened.revision)
+    expect(opened.name).toBe(SAMPLE_NAMES['zh-CN'])
+    const again = await app.client.call('sample.open', { language: 'en' })
+    expect([again.revision, again.name]).toEqual([opened.revision, opened.name])
   })
 })
 
@@ -131,8 +133,9 @@ describe('the first start', () => {
     const fresh = join(folder, 'fresh')
     const first = backendUnderTest(fresh)
     const shown = new Promise((resolve) => first.client.on('project.changed', resolve))
+    await first.client.call('settings.set', { language: 'en' })
     await first.backend.openAtStart(null)
-    expect(await shown).toMatchObject({ isSample: true })
+    expect(await shown).toMatchObject({ isSample: true, name: SAMPLE_NAMES.en })
     await first.close()
     const second = backendUnderTest(fresh)
     await second.backend.openAtStart(null)

@@ -393,6 +393,17 @@ describe('a list of purchases', () => {
     expect(codes(rejects)).toEqual(['4 no-amount goods []'])
   })
 
+  it('joins a clock to its day only: without a day there is no time', async () => {
+    const text =
+      'customer,day,clock,amount\na,2012/3/4 0:00,5:06 PM,1\nb,2012/3/4,,2\nc,,5:06,3\nd,2012/3/4 10:00,5:06,4\n'
+    const { rows, rejects } = await readText(text, {
+      kind: 'purchases',
+      columns: { customer: 'customer', time: { join: ['day', 'clock'] }, amount: 'amount' },
+    })
+    expect(rows.map(({ time }) => time)).toEqual(['2012-03-04 17:06:00', '2012-03-04'])
+    expect(codes(rejects)).toEqual(['4 no-time day []', '5 bad-time day [2012/3/4 10:00]'])
+  })
+
   it('keeps line ids where they are mapped', async () => {
     const { rows } = await readText(
       'customer,order,time,amount,line\na,1,2012-03-04,5,L1\n',

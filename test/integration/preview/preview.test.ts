@@ -102,6 +102,17 @@ describe.skipIf(!hasBrowser).each(LOOKS)('the preview, $theme and $language', (l
       act: (page) => page.locator('[aria-haspopup="menu"]').first().click(),
       ready: '[role="menuitem"]',
     },
+    { name: 'the warning model', query: '', hash: '#/churn', ready: 'canvas' },
+    { name: 'its card', query: '', hash: '#/churn?show=card', ready: '[data-print]' },
+    { name: 'its set-up', query: '&untrained', hash: '#/churn', ready: 'canvas' },
+    { name: 'the risk list', query: '', hash: '#/risk', ready: '[role="gridcell"]' },
+    {
+      name: 'the risk of a customer',
+      query: '',
+      hash: '#/risk',
+      act: (page) => page.locator('[role="gridcell"]').nth(3).click(),
+      ready: '[role="dialog"] svg[role="img"]',
+    },
     { name: 'all components', query: '&kit', hash: '', ready: 'canvas' },
     {
       name: 'a provenance',

@@ -65,6 +65,27 @@ const balanced = (report: ImportReport | undefined): boolean =>
   report.rowsRead === report.rowsAccepted + report.rowsRejected + report.rowsDuplicate + report.rowsBlank
 
 describe('runImport', () => {
+  it('makes the ledger of many customers in two threads, every row once', async () => {
+    const project = emptyShop()
+    const rows = Array.from({ length: 150_000 }, (_, i) => {
+      const day = String((i % 28) + 1).padStart(2, '0')
+      return `c${(i * 31) % 70_001},o${i},2024-01-${day} 10:00,${i % 90}.50`
+    })
+    const [report] = await runImport(
+      project,
+      [planOf(csvFile(dirname(project), 'orders.csv', rows))],
+      quiet,
+      1,
+    )
+    expect(report).toMatchObject({ rowsAccepted: 150_000, customers: 70_001 })
+    const readable = openReadable(project)
+    const { nCustomers, nEvents, amountMinor } = readPurchaseLedger(readable)
+    readable.close()
+    expect([nCustomers, nEvents]).toEqual([70_001, 150_000])
+    const total = rows.reduce((sum, row) => sum + Math.round(Number(row.split(',')[3]) * 100), 0)
+    expect(amountMinor.reduce((sum, amount) => sum + amount, 0)).toBe(total)
+  })
+
   it('brings a file with its rejects and blanks into the project, books balanced, with progress', async () => {
     const project = emptyShop()
     const rows = [

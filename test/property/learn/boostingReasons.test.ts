@@ -94,7 +94,7 @@ function wideModel(nFeatures: number, maxLeaves: number) {
 }
 
 test('long ways with many features are Shapley values too', () => {
-  const { matrix, binned, model } = wideModel(11, 120)
+  const { matrix, binned, model } = wideModel(9, 120)
   const rows = [3, 77]
   const { contributions, nFeatures } = treeShap(model, matrix, rows)
   rows.forEach((row, i) => {

@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client'
 import { App } from '../../../src-renderer/app/App.tsx'
 import type { AppSettings } from '../../../shared/contract/project.ts'
+import { churnAnswers } from '../churnData.ts'
 import { createFakeClient, createFakeHost } from '../fakeClient.ts'
 import { KitApp } from './KitApp.tsx'
 
@@ -10,7 +11,8 @@ const settings: Partial<AppSettings> = {
   theme: query.get('theme') === 'dark' ? 'dark' : 'light',
   textPercent: query.get('text') === '125' ? 125 : 100,
 }
-const client = createFakeClient({}, { settings, ...(query.has('empty') && { project: null }) })
+const answers = churnAnswers(query.has('untrained') ? { 'churn.current': () => null } : {})
+const client = createFakeClient(answers, { settings, ...(query.has('empty') && { project: null }) })
 const connect = () => Promise.resolve({ client, host: createFakeHost() })
 
 const root = document.getElementById('root')

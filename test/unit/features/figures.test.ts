@@ -160,6 +160,7 @@ describe('sources of fields', () => {
     { multiply: ['Qty', 'Price'] },
     { sum: ['a', 'b', 'c'] },
     { firstOf: ['x', 'y'] },
+    { join: ['day', 'clock'] },
     { constant: 'web' },
   ]
 
@@ -174,6 +175,19 @@ describe('sources of fields', () => {
     expect(choicesFor('amount', preview)).toContainEqual({ multiply: ['Qty', 'Price'] })
     const many = Array.from({ length: 40 }, (_, i) => ({ ...preview.columns[2]!, name: `n${i}` }))
     expect(choicesFor('amount', previewOf({ columns: many })).length).toBeLessThanOrEqual(64)
+  })
+
+  it('offer for a time every day with every clock beside it', () => {
+    const [first] = previewOf().columns
+    if (first === undefined) throw new Error('no column')
+    const columns = [
+      { ...first, name: 'Day', type: 'date' as const, samples: ['2024-01-05'] },
+      { ...first, name: 'Clock', type: 'text' as const, samples: ['9:30', '10:15:00'] },
+      { ...first, name: 'Note', type: 'text' as const, samples: ['9:30', 'late'] },
+    ]
+    const preview = previewOf({ columns })
+    expect(choicesFor('time', preview)).toEqual(['Day', 'Clock', 'Note', { join: ['Day', 'Clock'] }])
+    expect(sampleOf({ join: ['Day', 'Clock'] }, preview)).toBe('2024-01-05 9:30')
   })
 
   it('say what is missing, what is unused and what a row looks like', () => {

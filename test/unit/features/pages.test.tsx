@@ -450,6 +450,13 @@ describe('the customer drawer', () => {
     await screen.findByRole('grid')
     expect(document.body.textContent).toContain('U0042266')
     expectWords()
+    const lanes = screen.getByRole('img', { name: translator(language)('customer.lanesTitle') })
+    fireEvent.keyDown(lanes, { key: 'Enter' })
+    fireEvent.keyDown(lanes, { key: 'ArrowRight' })
+    const reading = lanes.closest('figure')?.querySelector('[aria-live]')?.textContent ?? ''
+    expect(reading).toContain(translator(language)('customer.kindRefund'))
+    fireEvent.keyDown(lanes, { key: 't' })
+    expect(screen.getByRole('region', { name: translator(language)('customer.lanesTitle') })).toBeTruthy()
   })
 
   it.each(LANGUAGES)('has words for a customer of one event, and for a failure (%s)', async (language) => {

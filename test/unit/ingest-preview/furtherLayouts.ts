@@ -82,7 +82,7 @@ export const FURTHER: readonly Layout[] = [
     fields: {
       customer: 'Contact email',
       order: 'Order number',
-      time: 'Date created',
+      time: { join: ['Date created', 'Time'] },
       amount: 'Total',
       quantity: 'Qty',
       product: 'SKU',
@@ -477,7 +477,7 @@ export const FURTHER: readonly Layout[] = [
     },
     kind: 'purchases',
     verdict: 'refused',
-    fields: { order: 'Invoice ID', time: 'Date', amount: 'Total' },
+    fields: { order: 'Invoice ID', time: { join: ['Date', 'Time'] }, amount: 'Total' },
     open: ['missing-field'],
   },
   {

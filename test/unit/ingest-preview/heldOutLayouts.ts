@@ -457,7 +457,7 @@ export const HELD_OUT: readonly Layout[] = [
     fields: {
       customer: 'Customer ID',
       order: 'Transaction ID',
-      time: 'Date',
+      time: { join: ['Date', 'Time'] },
       amount: 'Net Sales',
       quantity: 'Qty',
       category: 'Category',

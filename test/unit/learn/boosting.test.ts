@@ -128,6 +128,12 @@ test('early stopping keeps the trees up to the best log loss and no more', () =>
   )
 })
 
+test('early stopping keeps no tree when none is better than the base rate', () => {
+  const validation = { binned, labels: labels.map((label) => 1 - label) }
+  const { model } = fitBoosted(binned, labels, { ...SMALL, patience: 3 }, { validation })
+  expect(model.trees).toEqual([])
+})
+
 test('a weight of two is the row twice', () => {
   const options = { ...SMALL, minLeafRows: 1 }
   const twice = Array.from(labels.keys()).filter((i) => i % 3 === 0)

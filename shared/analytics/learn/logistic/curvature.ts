@@ -4,7 +4,7 @@ import type { LogisticData, LogisticState } from './objective.ts'
 import { weightedMoments } from './products.ts'
 
 const BUDGET = 1e8
-const ROWS_A_COLUMN = 50
+const ROWS_A_COLUMN = 12
 const SHRINK = 1 - 1e-6
 
 /** How many rows are enough for a Newton matrix over k columns; all when that saves little. */

@@ -1,6 +1,7 @@
 import { AppError } from '../../../contract/errors.ts'
 import { factorise, solve } from './cholesky.ts'
 import { curvatureRows, hessianOf, stratifiedRows } from './curvature.ts'
+import { keptHessian } from './keptHessian.ts'
 import { coordinateDescent } from './descent.ts'
 import { evaluate, lossAlong, type LogisticData, type LogisticState } from './objective.ts'
 import { multiply, multiplyTransposed } from './products.ts'
@@ -23,6 +24,8 @@ export interface SolverEnd {
 }
 
 const DEPENDENT = 1e-10
+/** share of the distance that a step may leave before its Newton matrix is too old */
+const SLOW = 0.6
 /** how far a Newton step still moves a log-odds where the gradient says that nothing is left to gain */
 const RUNAWAY = 0.1
 
@@ -58,11 +61,12 @@ export function lossGradient(data: LogisticData, state: LogisticState, active: U
 /**
  * Moves `state` to the optimum over the intercept and the `active` columns (the others stay as they are) by Newton
  * steps on the smooth part, solved with Cholesky's factor or, with an L1 penalty, by coordinate descent, and a
- * backtracking line search. With many rows the steps come from a sample of them, enlarged when progress is slow; the
- * gradient is always exact. Throws `cancelled`. Cost: a few passes of rows x columns and the Newton matrix, for each
- * of some 5 to 15 iterations.
+ * backtracking line search. With many rows the steps come from a sample of them, enlarged when progress is slow; with a
+ * penalty a Newton matrix serves on, also for the next penalty of a path, until its steps leave more than 60% of the
+ * distance; the gradient is always exact. Throws `cancelled`. Cost: a few passes of rows x columns an iteration, some 5
+ * to 30 of them, and the Newton matrix in a few of these.
  * Source: McCullagh & Nelder 1989 (IRLS); Lee, Sun & Saunders 2014 (proximal Newton); Byrd et al. 2011 (sampled
- * curvature).
+ * curvature); Kelley 1995, section 5.4 (chord and Shamanskii steps).
  */
 export function newton(
   data: LogisticData,
@@ -77,6 +81,8 @@ export function newton(
   let nSample = curvatureRows(data.nRows, active.length)
   let rows = stratifiedRows(data.nRows, nSample)
   let previous = Infinity
+  let isFresh = false
+  let mustRenew = false
   const along = new Float64Array(data.nRows)
   let iterations = 0
   const end = (gradientNorm: number, converged: boolean, separation: SolverEnd['separation']): SolverEnd => ({
@@ -94,12 +100,16 @@ export function newton(
     if (isFree && state.separates) return end(distance, false, 'complete')
     if (isThere && !isFree) return end(distance, true, state.separates ? 'complete' : 'none')
     if (iterations >= maxIterations) return end(distance, isThere, state.separates ? 'complete' : 'none')
-    if (rows !== null && iterations > 2 && distance > 0.3 * previous) {
+    if (rows !== null && isFresh && iterations > 2 && distance > SLOW * previous) {
       nSample *= 4
       rows = 2 * nSample > data.nRows ? null : stratifiedRows(data.nRows, nSample)
     }
+    const kept = isFree || mustRenew || distance > SLOW * previous ? null : keptHessian(state.kept, active)
     previous = distance
-    const hessian = hessianOf(data, state, active, rows)
+    isFresh = kept === null
+    mustRenew = false
+    const hessian = kept ?? hessianOf(data, state, active, rows)
+    if (isFresh && !isFree) state.kept = { active, hessian: hessian.slice() }
     const size = active.length + 1
     for (let k = 1; k < size; k++) hessian[k * size + k] = hessian[k * size + k]! + l2
     let direction: Float64Array
@@ -130,6 +140,10 @@ export function newton(
       return reach > RUNAWAY ? end(distance, false, 'quasi') : end(distance, true, 'none')
     }
     if (!advance(data, state, active, direction, gradient, along, options)) {
+      if (!isFresh) {
+        mustRenew = true
+        continue
+      }
       if (rows === null) return end(distance, false, state.separates ? 'complete' : 'none')
       rows = null
     }

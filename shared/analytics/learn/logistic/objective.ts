@@ -1,5 +1,6 @@
 import { AppError } from '../../../contract/errors.ts'
 import type { DesignMatrix } from '../design/design.ts'
+import type { KeptHessian } from './keptHessian.ts'
 
 /** The training rows of a logistic regression. */
 export interface LogisticData {
@@ -23,6 +24,8 @@ export interface LogisticState {
   readonly curvature: Float64Array
   loss: number
   separates: boolean
+  /** the last Newton matrix that was worked out, of this or an earlier point */
+  kept: KeptHessian | null
 }
 
 /**
@@ -69,6 +72,7 @@ export function nullState(data: LogisticData): LogisticState {
     curvature: new Float64Array(nRows),
     loss: 0,
     separates: false,
+    kept: null,
   }
   evaluate(data, state)
   return state

@@ -1,0 +1,29 @@
+export { computeScenario } from './compute.ts'
+export { evaluate, type Evaluation } from './evaluate.ts'
+export { stepTotals, type StepTotals } from './stepTotals.ts'
+export { assumptionsOf, type Assumption } from './assumptions.ts'
+export { eligibleShare } from './eligibleShare.ts'
+export { planScenario } from './plan/scenarioPlan.ts'
+export {
+  fixedTotal,
+  gainOfNext,
+  leastMoneyFor,
+  planAt,
+  plannerOf,
+  type PlanAt,
+  type PlanInput,
+  type Planner,
+} from './plan/planner.ts'
+export { curveOf, spans, type PlanCurve } from './plan/curve.ts'
+export { planBands, type PlanBands } from './plan/planBands.ts'
+export { cellsOf, compress, type Cells } from './plan/cells.ts'
+export { solvePolicy } from './policy/solvePolicy.ts'
+export { bandsOf, drawFigures, shareOfWorldsAbove } from './uncertainty/bands.ts'
+export { unsureOf, type UnsureModel } from './uncertainty/worlds.ts'
+export { CLASSIC_PAIR, compareStrategies } from './strategies/compare.ts'
+export type { Audience } from './ladder/audience.ts'
+export type { Ladder } from './ladder/ladder.ts'
+export type { Economics, Model } from './ladder/model.ts'
+export type { Offer } from './ladder/offer.ts'
+export { countArms, type Arm, type ArmQuestion } from './measured/arms.ts'
+export { measureResponses, type MeasuredRates, type MeasuredResponse } from './measured/measureResponses.ts'

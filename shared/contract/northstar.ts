@@ -1,0 +1,78 @@
+import { z } from './zod.ts'
+
+/** A limit that a customer must reach: the mean or median of all buyers of the window, a number, or none (null). */
+const limit = z.union([z.enum(['mean', 'median']), z.number().min(0).max(1e12), z.null()])
+
+/**
+ * Who is a core customer of a month: a buyer of the `windowMonths` calendar months before it who reaches both limits there.
+ * `frequency` counts orders, `spendMinor` money; `spendOf` `gross` = lines above 0, `net` = refunds taken off on their own
+ * day. Ties count as reached. Nothing of the month itself enters, so nobody is core by hindsight.
+ */
+export const coreDefinitionSchema = z.strictObject({
+  windowMonths: z.int().min(1).max(36),
+  frequency: limit,
+  spendMinor: limit,
+  spendOf: z.enum(['gross', 'net']),
+})
+/** See `coreDefinitionSchema`. */
+export type CoreDefinition = z.infer<typeof coreDefinitionSchema>
+
+/** Orders and spend at or above the mean of the six months before. */
+export const DEFAULT_CORE_DEFINITION: CoreDefinition = {
+  windowMonths: 6,
+  frequency: 'mean',
+  spendMinor: 'mean',
+  spendOf: 'gross',
+}
+
+/** What to compute; nothing after `asOfDay` is read (null = the last day of the ledger). */
+export const northStarParamsSchema = z.strictObject({
+  asOfDay: z.int().nullable(),
+  definition: coreDefinitionSchema,
+})
+/** See `northStarParamsSchema`. */
+export type NorthStarParams = z.infer<typeof northStarParamsSchema>
+
+/** A share with its 95% Wilson interval; null where nobody is in the denominator. */
+export type NorthStarShare = { readonly value: number; readonly low: number; readonly high: number } | null
+
+/** One calendar month. Buyers = customers with a line above 0; orders stand on the day of their first such line. */
+export interface NorthStarMonth {
+  /** first day of the month */
+  readonly monthDay: number
+  /** the as-of day is at or after the month's last day; the figures of an unfinished month can only rise */
+  readonly isFinished: boolean
+  /** the ledger reaches back over the whole window; before that the core is smaller than it should be */
+  readonly isWindowComplete: boolean
+  /** buyers of the window, and the limits that made some of them core */
+  readonly windowBuyers: number
+  readonly frequencyLimit: number | null
+  readonly spendLimitMinor: number | null
+  readonly core: number
+  /** core customers who bought in the month */
+  readonly coreActive: number
+  /** the North Star: coreActive / core */
+  readonly northStar: NorthStarShare
+  /** against the core of the month before */
+  readonly entered: number
+  readonly left: number
+  readonly buyers: number
+  readonly orders: number
+  readonly revenueMinor: number
+  readonly coreRevenueMinor: number
+  /** 复购率: buyers with two orders or more / buyers */
+  readonly repeatBuyers: number
+  readonly repurchaseRate: NorthStarShare
+  /** 回购率: buyers of the month before who buy again / buyers of the month before */
+  readonly buyersBefore: number
+  readonly returned: number
+  readonly returnRate: NorthStarShare
+}
+
+/** The board's numbers, months ascending from the first of the ledger to that of the as-of day. */
+export interface NorthStarBoard {
+  readonly params: NorthStarParams
+  readonly engineVersion: string
+  readonly asOfDay: number
+  readonly months: readonly NorthStarMonth[]
+}

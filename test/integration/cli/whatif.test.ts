@@ -1,0 +1,95 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { computeScenario } from '../../../shared/analytics/winback/index.ts'
+import { scenarioSchema } from '../../../shared/contract/winback.ts'
+import { readInput } from '../../../shared/contract/winbackRead.ts'
+import { temporaryFolder } from '../../support/temporaryFolder.ts'
+import { huiliu, huiliuJson } from './run.ts'
+
+const folder = temporaryFolder('whatif')
+const root = join(import.meta.dirname, '..', '..', '..')
+const golden = join(root, 'test', 'golden', 'winback', 'workedExample.json')
+const starting = (name: string): string => join(root, 'resources', 'scenarios', name)
+
+function file(value: unknown): string {
+  const path = join(folder, 'plan.json')
+  writeFileSync(path, typeof value === 'string' ? value : JSON.stringify(value))
+  return path
+}
+
+const example = (): Record<string, Record<string, unknown>> =>
+  JSON.parse(readFileSync(golden, 'utf8')) as Record<string, Record<string, unknown>>
+
+describe('whatif', () => {
+  it('prints a scenario’s result unrounded, the same bits as the engine', async () => {
+    const json = await huiliuJson(['whatif', '--scenario', golden])
+    expect(json).toEqual(computeScenario(readInput(scenarioSchema, example())))
+  })
+
+  it('takes a policy and strategies as well', async () => {
+    const customers = [
+      {
+        name: 'Alice',
+        actions: [
+          { name: 'A', gain: 30, cost: 3 },
+          { name: 'B', gain: 10, cost: 6 },
+        ],
+      },
+    ]
+    expect(await huiliuJson(['whatif', '--scenario', file({ budget: 15, customers })])).toEqual({
+      allocation: [{ name: 'Alice', action: 'A' }],
+      gain: 30,
+      cost: 3,
+      bound: 30,
+      shadowPrice: 0,
+      frontier: [{ cost: 3, gain: 30 }],
+    })
+    const pair = await huiliuJson(['whatif', '--scenario', starting('classic-pair.json')])
+    expect(pair['pairs']).toMatchObject([{ a: 'broad-net', b: 'predictive', tieValuePerReturn: 175 }])
+  })
+
+  it('computes a plan from five typed numbers and says what it assumed', async () => {
+    const { code, stdout } = await huiliu(['whatif', '--scenario', starting('five-numbers.json')])
+    expect(code).toBe(0)
+    expect(stdout).toContain('Wins back about 120 customers who would not have come anyway')
+    expect(stdout).toContain('audience.groups[0].organicReturn = 0')
+  })
+
+  it('speaks both languages', async () => {
+    const scenario = await huiliu(['whatif', '--scenario', starting('careful-ladder.json'), '--lang', 'zh'])
+    expect(scenario.stdout).toContain('位本来不会回来的客户')
+    expect(scenario.stdout).toContain('call 的上限让利润少了')
+    const pair = await huiliu(['whatif', '--scenario', starting('classic-pair.json')])
+    expect(pair.stdout).toContain('1.875')
+    expect(pair.stdout).toContain('Below 175.00 a return predictive earns more')
+    expect(pair.stdout).toContain('at an organic 0.8%, broad-net costs 250.00 per return, not 50.00')
+  })
+
+  it.each([
+    [{ ...example(), windowDays: 0 }, 'windowDays', '1..3650'],
+    [{ ...example(), value: { marginRate: 1.2 } }, 'value.marginRate', '0..1'],
+    [{ ...example(), offer: { faceValue: 20, redemption: 0.9 } }, 'offer.redemption', '..'],
+    [{ ...example(), audience: { fromProject: {} } }, 'audience.fromProject', 'groups'],
+    [{ schema: 'huiliu.scenario/2' }, 'schema', 'huiliu.scenario/1'],
+    ['{', 'plan.json', 'not JSON'],
+    [[], 'schema', 'huiliu.policy/1'],
+  ])('refuses %# in one line with the path and what is allowed', async (value, path, allowed) => {
+    const { code, stdout, stderr } = await huiliu(['whatif', '--scenario', file(value), '--json'])
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+    expect(stderr).toMatch(/^huiliu: scenario-invalid: .+\n$/)
+    expect(stderr).toContain(path)
+    expect(stderr).toContain(allowed)
+  })
+
+  it('tells a file that is missing from wrong usage', async () => {
+    const missing = await huiliu(['whatif', '--scenario', join(folder, 'none.json')])
+    expect(missing.code).toBe(1)
+    expect(missing.stderr).toMatch(/^huiliu: file-not-found: /)
+    for (const args of [[], ['--scenario'], ['a', 'b', '--scenario', golden], ['--budget', '3']]) {
+      const { code, stderr } = await huiliu(['whatif', ...args])
+      expect(code, args.join(' ')).toBe(2)
+      expect(stderr).toMatch(/^huiliu: usage: /)
+    }
+  })
+})

@@ -1,0 +1,40 @@
+/**
+ * Holds the churn engine against the known truth of sample shops:
+ * `node test/truth/churn/run.ts --seeds 101-120 --customers 4000 [--lead 101-105] [--json FILE]`.
+ * `--lead`: the seeds on which lead times are measured too, all unless told; they need a training of their own.
+ */
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { judgeSeed, type Judgement } from './judgeShop.ts'
+import { judgementText } from './judgeTable.ts'
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '101-120' },
+    customers: { type: 'string', default: '4000' },
+    lead: { type: 'string' },
+    json: { type: 'string' },
+  },
+})
+
+function seedsOf(text: string): number[] {
+  return text.split(',').flatMap((part) => {
+    const [first = NaN, last = first] = part.split('-').map(Number)
+    if (!Number.isInteger(first) || !Number.isInteger(last)) throw new Error(`not a range of seeds: ${part}`)
+    return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i)
+  })
+}
+
+const withLead = new Set(seedsOf(values.lead ?? values.seeds))
+const judged: Judgement[] = []
+for (const seed of seedsOf(values.seeds)) {
+  const one = await judgeSeed(seed, { customers: Number(values.customers), hasLead: withLead.has(seed) })
+  judged.push(one)
+  console.error(
+    `seed ${seed}: AUC ${one.all.auc.toFixed(3)} of ${one.all.knowingAuc.toFixed(3)}, ` +
+      `recent ${one.recent.auc.toFixed(3)} of ${one.recent.knowingAuc.toFixed(3)}, ` +
+      `${one.cpuSeconds.toFixed(0)} s of CPU`,
+  )
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(judged, null, 1)}\n`)
+}
+console.log(judgementText(judged))

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { fitPurchaseModel } from '../../../shared/analytics/lifetime/fitPurchases.ts'
+import { fitGammaGamma } from '../../../shared/analytics/lifetime/gammaGamma.ts'
+import { groupHistories } from '../../../shared/analytics/lifetime/groups.ts'
+import { modelOf } from '../../../shared/analytics/lifetime/models.ts'
+import type { LifetimeModel } from '../../../shared/contract/lifetime.ts'
+import { simulateBuyers, simulateSpend } from '../../support/simulatedBuyers.ts'
+
+const TRUE: readonly [LifetimeModel, readonly [number, number, number, number]][] = [
+  ['bgnbd', [0.6, 6, 0.8, 2.5]],
+  ['mbgnbd', [0.8, 6, 0.9, 3]],
+  ['paretonbd', [0.6, 8, 0.7, 12]],
+]
+
+describe.each(TRUE)('%s fitted to customers who do what it says', (key, parameters) => {
+  const model = modelOf(key)
+
+  it.each([1, 2, 3])('finds the true parameters within four standard errors, seed %i', (seed) => {
+    const buyers = simulateBuyers({
+      model: key,
+      parameters,
+      customers: 8_000,
+      ticksPerUnit: 50,
+      ageTicks: [1_500, 3_900],
+      seed,
+    })
+    const groups = groupHistories(buyers.frequency, buyers.recencyDays, buyers.ageDays)
+    const fit = fitPurchaseModel(model, groups, 50)
+    expect(fit.converged).toBe(true)
+    parameters.forEach((value, i) => {
+      const error = fit.standardErrors?.[i] ?? NaN
+      expect(Math.abs((fit.parameters[i] ?? NaN) - value) / error, `${model.parameterNames[i]}`).toBeLessThan(
+        4,
+      )
+      expect(error).toBeLessThan(value)
+    })
+    // no other parameters are likelier
+    const atTruth = model.likelihood(groups, 50)(Float64Array.from(parameters), new Float64Array(4))
+    expect(fit.logLikelihood).toBeGreaterThanOrEqual(atTruth)
+  })
+})
+
+it('spend is recovered within four standard errors', () => {
+  const truth = [6, 4, 15] as const
+  const frequency = Uint32Array.from({ length: 5_000 }, (_, i) => 1 + (i % 6))
+  const fit = fitGammaGamma({ frequency, average: simulateSpend(frequency, truth, 11) })
+  expect(fit.converged).toBe(true)
+  truth.forEach((value, i) => {
+    const error = fit.standardErrors?.[i] ?? NaN
+    expect(Math.abs((fit.parameters[i] ?? NaN) - value) / error).toBeLessThan(4)
+  })
+})
+
+it('a fit that the data cannot hold says so', () => {
+  // nobody ever leaves: the chance to leave runs to 0
+  const n = 400
+  const frequency = Uint32Array.from({ length: n }, (_, i) => 5 + (i % 3))
+  const age = new Uint32Array(n).fill(700)
+  const groups = groupHistories(
+    frequency,
+    Uint32Array.from({ length: n }, (_, i) => 680 + (i % 20)),
+    age,
+  )
+  const fit = fitPurchaseModel(modelOf('bgnbd'), groups, 7)
+  expect(fit.converged).toBe(false)
+  expect(fit.standardErrors).toBeNull()
+  for (const value of fit.parameters) expect(Number.isFinite(value)).toBe(true)
+})
