@@ -82,7 +82,7 @@ export class ChurnExplainer {
       about.source,
       history?.asOfDay ?? 0,
       customers,
-      history?.population ?? { shopGapDays: null, rfmCuts: null },
+      history?.population ?? { shopGapDays: null, rfmCuts: null, products: null },
     )
   }
 

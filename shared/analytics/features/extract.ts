@@ -3,20 +3,24 @@ import type { FeatureMatrix } from '../learn/matrix.ts'
 import { bought, createCustomerState, readCustomer, type CustomerState } from './customerState.ts'
 import { stateFeatures } from './featureList.ts'
 import type { CustomerHistory } from './history.ts'
+import { productPopulationOf, type ProductPopulation } from './productPopulation.ts'
+import { ProductTaste } from './productTaste.ts'
 import { PurchaseState } from './purchaseState.ts'
 import { RFM_SPECS, rfmColumns, rfmCutsOf, type RfmCuts, type RfmInputs } from './rfmFeatures.ts'
 import type { FeatureSpec } from './spec.ts'
+import { isTaste } from './tasteFeatures.ts'
 
 const POLL_EVERY = 4096
 const MOST = 3.4e38
 
 /**
- * Whom customers are compared with: mean gap between order days (NaN without a gap) and quintile borders of a whole
- * population at an as-of day. Plain data that survives JSON.
+ * Whom customers are compared with: mean gap between order days (null without a gap), quintile borders and products of a
+ * whole population at an as-of day. Plain data that survives JSON.
  */
 export interface FeaturePopulation {
   readonly shopGapDays: number | null
   readonly rfmCuts: RfmCuts | null
+  readonly products: ProductPopulation | null
 }
 
 /**
@@ -33,7 +37,7 @@ export interface ExtractOptions {
  * The features of the chosen customers (dense indexes, any order) at the end of the as-of day, in the order of `specs`;
  * row i belongs to customers[i]. Nothing after the as-of day is read. Values are finite or NaN (missing).
  * Throws `input-invalid` for a spec that these data do not support, `cancelled`.
- * Cost: one pass over the chosen customers' events up to the day, two over their purchases; no allocation by customer.
+ * Cost: one pass over the chosen customers' events up to the day, a few over their purchases; no allocation by customer.
  */
 export function extractFeatures(
   history: CustomerHistory,
@@ -51,6 +55,13 @@ export function extractFeatures(
     options.population === undefined
       ? meanGap(state.purchases, customers, options)
       : (options.population.shopGapDays ?? NaN)
+  if (state.purchases !== null && specs.some(({ key }) => isTaste(key))) {
+    const products =
+      options.population === undefined
+        ? productPopulationOf(history.purchases, asOfDay, customers, options.isCancelled)
+        : options.population.products
+    if (products !== null) state.purchases.taste = new ProductTaste(products)
+  }
 
   for (let row = 0; row < nRows; row++) {
     if (row % POLL_EVERY === 0) poll(options)
@@ -66,14 +77,14 @@ export function extractFeatures(
   return { nRows, columns, nCategories: specs.map((spec) => spec.nCategories) }
 }
 
-/** What the customers of a population are compared with at a day. Cost: two passes over their purchases. */
+/** What the customers of a population are compared with at a day. Cost: four passes over their purchases. */
 export function populationOf(
   history: CustomerHistory,
   asOfDay: number,
   customers: Uint32Array,
   options: ExtractOptions = {},
 ): FeaturePopulation {
-  if (history.purchases.nEvents === 0) return { shopGapDays: null, rfmCuts: null }
+  if (history.purchases.nEvents === 0) return { shopGapDays: null, rfmCuts: null, products: null }
   const state = new PurchaseState(history.purchases, asOfDay)
   const gap = meanGap(state, customers, options)
   const rfm = createRfmInputs(customers.length)
@@ -82,7 +93,11 @@ export function populationOf(
     state.read(customers[row]!)
     noteRfm(rfm, row, state)
   }
-  return { shopGapDays: Number.isNaN(gap) ? null : gap, rfmCuts: rfmCutsOf(rfm) }
+  return {
+    shopGapDays: Number.isNaN(gap) ? null : gap,
+    rfmCuts: rfmCutsOf(rfm),
+    products: productPopulationOf(history.purchases, asOfDay, customers, options.isCancelled),
+  }
 }
 
 /**

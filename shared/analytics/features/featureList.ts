@@ -6,12 +6,13 @@ import { KIND_OTHER, kindsOf, N_KINDS } from './behaviourState.ts'
 import { contactFeatures } from './contactFeatures.ts'
 import { couponFeatures, refundFeatures } from './couponFeatures.ts'
 import type { CustomerState } from './customerState.ts'
-import type { CustomerHistory } from './history.ts'
+import { spanOf, type CustomerHistory } from './history.ts'
 import { orderFeatures } from './orderFeatures.ts'
 import { rhythmFeatures } from './rhythmFeatures.ts'
 import { RFM_SPECS } from './rfmFeatures.ts'
 import type { Feature, FeatureSpec } from './spec.ts'
-import { timingFeatures } from './timingFeatures.ts'
+import { tasteFeatures } from './tasteFeatures.ts'
+import { calendarFeatures, timingFeatures } from './timingFeatures.ts'
 import { categoryFeatures, channelFeatures, productFeatures, quantityFeatures } from './varietyFeatures.ts'
 
 const UNKNOWN_MINUTE = 65_535
@@ -48,7 +49,8 @@ export function stateFeatures(history: CustomerHistory): Feature<CustomerState>[
   return features
 }
 
-function purchaseFeatures({ purchases, channelNames }: CustomerHistory): Feature<CustomerState>[] {
+function purchaseFeatures(history: CustomerHistory): Feature<CustomerState>[] {
+  const { purchases, channelNames } = history
   const { minute, quantity, product, category, channel, flags } = purchases
   let seen = 0
   for (let i = 0; i < flags.length; i++) {
@@ -58,13 +60,20 @@ function purchaseFeatures({ purchases, channelNames }: CustomerHistory): Feature
     ...orderFeatures(),
     ...rhythmFeatures(),
     ...timingFeatures(minute?.some((one) => one !== UNKNOWN_MINUTE) === true),
+    ...(isTwoYears(history) ? calendarFeatures() : []),
     ...(category?.some((id) => id !== 0) === true ? categoryFeatures() : []),
-    ...(product?.some((id) => id !== 0) === true ? productFeatures() : []),
+    ...(product?.some((id) => id !== 0) === true ? [...productFeatures(), ...tasteFeatures()] : []),
     ...(quantity?.some((one) => one > 0) === true ? quantityFeatures() : []),
     ...(channel?.some((id) => id !== 0) === true ? channelFeatures(channelNames.length) : []),
     ...((seen & LEDGER_FLAG.coupon) !== 0 ? couponFeatures() : []),
     ...((seen & LEDGER_FLAG.refund) !== 0 ? refundFeatures() : []),
   ]
+}
+
+/** Whether every season was seen twice, the least that tells a season from the shop's growth. */
+function isTwoYears({ purchases }: CustomerHistory): boolean {
+  const span = spanOf(purchases)
+  return span !== null && span.lastDay - span.firstDay >= 2 * 365 - 1
 }
 
 /** Canonical behaviours of which the history holds at least one. */

@@ -2,6 +2,7 @@ import { LEDGER_FLAG, type PurchaseLedger } from '../ledger/ledger.ts'
 import { CalendarTable, weekdayOf } from './calendarTable.ts'
 import { DayList, GapStatistics } from './gapStatistics.ts'
 import { endThrough, entriesFrom, spanOf } from './history.ts'
+import type { ProductTaste } from './productTaste.ts'
 import { cumulate, N_WINDOWS, windowOf } from './windows.ts'
 import { Variety } from './variety.ts'
 
@@ -44,6 +45,8 @@ export class PurchaseState {
   readonly categories: Variety | null
   readonly products: Variety | null
   readonly channels: Variety | null
+  /** how the products fare in the shop; null unless given */
+  taste: ProductTaste | null = null
   readonly weekdays = new Float64Array(7)
   readonly hours = new Float64Array(24)
   readonly months = new Float64Array(13)
@@ -106,6 +109,7 @@ export class PurchaseState {
     this.categories?.clear()
     this.products?.clear()
     this.channels?.clear()
+    this.taste?.clear()
     this.nOrders = this.nClocked = this.monthDaySum = this.nYearAgoNext = this.nYearAgoBefore = 0
     this.hasFirstCoupon = this.hasLastCoupon = this.firstChannel = this.lastChannel = 0
     this.lastQuantity = this.nRefundsAfterLast = this.refundAfterLastMinor = 0
@@ -152,6 +156,7 @@ export class PurchaseState {
       }
       this.categories?.note(ledger.category![i]!, age)
       this.products?.note(ledger.product![i]!, age)
+      this.taste?.note(ledger.product![i]!)
     }
     cumulate(sums)
     this.gaps.read(this.days, asOfDay)
@@ -200,6 +205,7 @@ export class PurchaseState {
     this.lastQuantity = 0
     this.nRefundsAfterLast = this.refundAfterLastMinor = 0
     this.products?.openDay()
+    this.taste?.openDay()
   }
 
   private noteOrder(i: number, age: number, window: number): void {

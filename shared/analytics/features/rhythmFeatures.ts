@@ -178,9 +178,6 @@ export function rhythmFeatures(): Feature<CustomerState>[] {
       ['首末单间月均下单天数', 'order days per month between first and last'],
       (p) => (p.gaps.n === 0 ? NaN : (30 * p.gaps.n) / (p.lastDay - p.firstDay)),
     ),
-    of('tenure', 'firstMonth', 'month', ['首购月份', 'calendar month of first order'], (p) =>
-      p.monthOf(p.firstDay),
-    ),
     of('tenure', 'isOneTime', 'flag', ['只购买过一天', 'bought on one day only'], (p) =>
       p.days.n === 1 ? 1 : 0,
     ),

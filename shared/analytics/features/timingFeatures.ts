@@ -86,26 +86,6 @@ export function timingFeatures(hasMinutes: boolean): Feature<CustomerState>[] {
           of('timing', 'lastHour', 'hour', ['上次下单钟点', 'hour of last order'], (p) => p.lastHour),
         ]
       : []),
-    of(
-      'season',
-      'yearEndShare',
-      'share',
-      ['11–12 月下单占比', 'share of order days in November and December'],
-      (p) => (p.months[11]! + p.months[12]!) / p.days.n,
-    ),
-    of('season', 'isYearEndOnly', 'flag', ['只在 11–12 月下单', 'buys in November and December only'], (p) =>
-      p.months[11]! + p.months[12]! === p.days.n ? 1 : 0,
-    ),
-    of(
-      'season',
-      'sameSeasonShare',
-      'share',
-      ['当前季节下单占比', 'share of order days in this season'],
-      sameSeason,
-    ),
-    of('season', 'lastMonth', 'month', ['上次购买月份', 'calendar month of last order'], (p) =>
-      p.monthOf(p.lastDay),
-    ),
     feature(
       'ordersYearAgoNext',
       'season',
@@ -120,5 +100,28 @@ export function timingFeatures(hasMinutes: boolean): Feature<CustomerState>[] {
       ['去年此前 30 天订单数', 'orders in the 30 days up to now, a year ago'],
       yearAgo((p) => p.nYearAgoBefore),
     ),
+  ]
+}
+
+/**
+ * In which months of the calendar a customer buys. Of use only where the past holds each month more than once: before, a
+ * month is the same as a recency, and stands for something else at the next as-of day.
+ */
+export function calendarFeatures(): Feature<CustomerState>[] {
+  const of = (key: string, unit: FeatureUnit, names: Names, read: (p: PurchaseState) => number) =>
+    feature(key, 'season', unit, names, ofBuyers(read))
+  return [
+    of(
+      'yearEndShare',
+      'share',
+      ['11–12 月下单占比', 'share of order days in November and December'],
+      (p) => (p.months[11]! + p.months[12]!) / p.days.n,
+    ),
+    of('isYearEndOnly', 'flag', ['只在 11–12 月下单', 'buys in November and December only'], (p) =>
+      p.months[11]! + p.months[12]! === p.days.n ? 1 : 0,
+    ),
+    of('sameSeasonShare', 'share', ['当前季节下单占比', 'share of order days in this season'], sameSeason),
+    of('lastMonth', 'month', ['上次购买月份', 'calendar month of last order'], (p) => p.monthOf(p.lastDay)),
+    of('firstMonth', 'month', ['首购月份', 'calendar month of first order'], (p) => p.monthOf(p.firstDay)),
   ]
 }

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { extractFeatures } from '../../../shared/analytics/features/extract.ts'
+import { extractFeatures, populationOf } from '../../../shared/analytics/features/extract.ts'
 import { featureSpecs } from '../../../shared/analytics/features/featureList.ts'
 import type { FeatureMatrix } from '../../../shared/analytics/learn/matrix.ts'
 import { historyOf } from '../../support/customerHistory.ts'
 import { AS_OF_DAY, FIRST_DAY, futures, histories, N_CUSTOMERS } from './arbitrary.ts'
 import { naiveFeatures } from './naive.ts'
+import { naiveTaste } from './naiveTaste.ts'
 
 const SEED = 20_261
 const EVERYBODY = Uint32Array.from({ length: N_CUSTOMERS }, (_, i) => i)
@@ -99,8 +100,14 @@ describe('features', () => {
           })
           const alone = extractFeatures(history, AS_OF_DAY, EVERYBODY.slice(2, 3), specs)
           specs.forEach((spec, k) => {
-            if (spec.group === 'rfm' || /Shrunk|silenceChance/.test(spec.key)) return
+            if (spec.group === 'rfm' || /Shrunk|silenceChance|^product(Pop|Ret|Peers)/.test(spec.key)) return
             expect(alone.columns[k]![0], spec.key).toEqual(straight.columns[k]![2])
+          })
+          const kept: unknown = JSON.parse(JSON.stringify(populationOf(history, AS_OF_DAY, EVERYBODY)))
+          const population = kept as ReturnType<typeof populationOf>
+          const compared = extractFeatures(history, AS_OF_DAY, EVERYBODY.slice(2, 3), specs, { population })
+          specs.forEach((spec, k) => {
+            expect(compared.columns[k]![0], spec.key).toEqual(straight.columns[k]![2])
           })
         },
       ),
@@ -116,7 +123,10 @@ describe('features', () => {
         const specs = featureSpecs(history)
         const matrix = extractFeatures(history, AS_OF_DAY, EVERYBODY, specs)
         for (const customer of EVERYBODY) {
-          const naive = naiveFeatures(past, customer, AS_OF_DAY)
+          const naive = new Map([
+            ...naiveFeatures(past, customer, AS_OF_DAY),
+            ...naiveTaste(past, customer, AS_OF_DAY),
+          ])
           specs.forEach((spec, k) => {
             const expected = naive.get(spec.key)
             if (expected === undefined) return

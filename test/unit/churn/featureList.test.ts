@@ -73,6 +73,18 @@ describe('the list of features', () => {
     expect(featureSpecs(historyOf({ nCustomers: 3 }))).toEqual([])
   })
 
+  it('names months only where the past holds every month twice', () => {
+    const over = (days: number) =>
+      featureSpecs(
+        historyOf({
+          nCustomers: 1,
+          purchases: [100, 100 + days].map((day) => ({ customer: 0, day, amountMinor: 500 })),
+        }),
+      ).map((spec) => spec.key)
+    expect(over(728)).not.toContain('lastMonth')
+    expect(over(729)).toEqual(expect.arrayContaining(['firstMonth', 'lastMonth', 'sameSeasonShare']))
+  })
+
   it('works on behaviours alone', () => {
     const history = historyOf({ nCustomers: 2, behaviours })
     const own = featureSpecs(history)
