@@ -36,6 +36,21 @@ export type NorthStarParams = z.infer<typeof northStarParamsSchema>
 /** A share with its 95% Wilson interval; null where nobody is in the denominator. */
 export type NorthStarShare = { readonly value: number; readonly low: number; readonly high: number } | null
 
+/**
+ * Groups of the core by orders a month of the window: below the first bound, from it to below the second, ..., from the last
+ * bound on. The same in every month, so that a change of who is core can be told from a change of what they do.
+ */
+export const CORE_RATE_BOUNDS = [0.5, 1, 2] as const
+
+/** Groups of the core by calendar months since that of the first purchase; bounds as in `CORE_RATE_BOUNDS`. */
+export const CORE_TENURE_BOUNDS = [6, 12, 24] as const
+
+/** Core customers of a group, and those of them who bought in the month. */
+export interface NorthStarGroup {
+  readonly core: number
+  readonly coreActive: number
+}
+
 /** One calendar month. Buyers = customers with a line above 0; orders stand on the day of their first such line. */
 export interface NorthStarMonth {
   /** first day of the month */
@@ -67,6 +82,17 @@ export interface NorthStarMonth {
   readonly buyersBefore: number
   readonly returned: number
   readonly returnRate: NorthStarShare
+  /** the core by `CORE_RATE_BOUNDS` and by `CORE_TENURE_BOUNDS` */
+  readonly byRate: readonly NorthStarGroup[]
+  readonly byTenure: readonly NorthStarGroup[]
+  /** sum of the lines above 0, and of those paid with a coupon */
+  readonly grossMinor: number
+  readonly couponMinor: number
+  /** orders whose first line above 0 was paid with a coupon */
+  readonly couponOrders: number
+  /** customers with two orders or more in the window, and those of them who had a coupon in every one */
+  readonly windowRepeat: number
+  readonly windowCouponOnly: number
 }
 
 /** The board's numbers, months ascending from the first of the ledger to that of the as-of day. */
@@ -74,5 +100,7 @@ export interface NorthStarBoard {
   readonly params: NorthStarParams
   readonly engineVersion: string
   readonly asOfDay: number
+  /** a purchase up to the as-of day is marked as paid with a coupon; without one nothing is known of coupons */
+  readonly hasCoupons: boolean
   readonly months: readonly NorthStarMonth[]
 }

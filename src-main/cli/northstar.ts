@@ -99,6 +99,10 @@ function northstarJson({ asOfDay, params, engineVersion, months }: NorthStarBoar
       returned: month.returned,
       returnRate: month.returnRate?.value ?? null,
       returnInterval: interval(month.returnRate),
+      couponOrders: month.couponOrders,
+      couponSpend: units(month.couponMinor),
+      windowRepeat: month.windowRepeat,
+      windowCouponOnly: month.windowCouponOnly,
     })),
   }
 }

@@ -122,8 +122,10 @@ export class LifetimeSession {
 
   northStar(params: Input<'northstar.board'>): Output<'northstar.board'> {
     const asOfDay = this.#within(params.asOfDay)
-    const { months } = northStar(monthlyFacts(this.#ledgerOnce(), asOfDay), params.definition, asOfDay)
-    return { params, engineVersion: ENGINE_VERSIONS.northstar, asOfDay, months }
+    const facts = monthlyFacts(this.#ledgerOnce(), asOfDay)
+    const { months } = northStar(facts, params.definition, asOfDay)
+    const hasCoupons = months.some(({ couponOrders, couponMinor }) => couponOrders > 0 || couponMinor > 0)
+    return { params, engineVersion: ENGINE_VERSIONS.northstar, asOfDay, hasCoupons, months }
   }
 
   /** The day asked for, or the last one of the ledger; fails before the first. */

@@ -10,7 +10,7 @@ import { followSettings } from './appearance.ts'
 import { useCommands } from './commands.ts'
 import { Frame } from './Frame.tsx'
 import css from './Frame.module.css'
-import { frameCommands, railGroups } from './frameCommands.ts'
+import { firstScreen, frameCommands } from './frameCommands.ts'
 import { begin } from './lifecycle.ts'
 import { followHash } from './router.ts'
 import { useSession } from './session.ts'
@@ -25,9 +25,8 @@ export function App({ connect }: AppProps) {
   useEffect(() => {
     const stopHash = followHash()
     const stopSettings = followSettings()
-    const home = railGroups[0]?.screens[0]?.route ?? 'settings'
-    useSession.setState({ home })
-    void begin(connect, home)
+    useSession.setState({ home: firstScreen })
+    void begin(connect, firstScreen)
     return () => {
       stopHash()
       stopSettings()
@@ -46,7 +45,6 @@ function Connected({ connect }: AppProps) {
   const t = useT()
   const format = useFormat()
   const connection = useSession((state) => state.connection)
-  const home = useSession((state) => state.home)
   switch (connection.kind) {
     case 'open':
       return (
@@ -66,12 +64,12 @@ function Connected({ connect }: AppProps) {
         <Message
           title={t('shell.lostTitle')}
           what={t('shell.lostWhat')}
-          onAgain={() => void begin(connect, home)}
+          onAgain={() => void begin(connect, firstScreen)}
         />
       )
     case 'failed': {
       const { sentence, remedy } = errorText(connection.error, format)
-      return <Message title={sentence} what={remedy} onAgain={() => void begin(connect, home)} />
+      return <Message title={sentence} what={remedy} onAgain={() => void begin(connect, firstScreen)} />
     }
   }
 }

@@ -12,6 +12,7 @@ import type { PlainKey } from './screen.ts'
 import { useSession } from './session.ts'
 
 const GROUP_TITLE: Record<(typeof railGroups)[number]['group'], PlainKey> = {
+  top: 'shell.groupTop',
   customers: 'shell.groupCustomers',
   churn: 'shell.groupChurn',
   data: 'shell.groupData',
@@ -72,7 +73,7 @@ export function Rail() {
     >
       {railGroups.map(({ group, screens }) => (
         <section key={group} aria-label={t(GROUP_TITLE[group])}>
-          <h2 className={css.group}>{t(GROUP_TITLE[group])}</h2>
+          {group !== 'top' && <h2 className={css.group}>{t(GROUP_TITLE[group])}</h2>}
           <ul className={css.list}>
             {screens.map(
               ({ route, title, rail }) =>

@@ -1,3 +1,4 @@
+import type { ProjectSummary } from '../../shared/contract/project.ts'
 import { features } from '../features/registry.ts'
 import { resolved } from './appearance.ts'
 import { stepAsOf } from './asOf.ts'
@@ -17,6 +18,11 @@ export const railGroups = RAIL_GROUPS.map((group) => ({
   group,
   screens: screens.filter((screen) => screen.rail?.group === group),
 })).filter(({ screens: list }) => list.length > 0)
+
+/** The screen that an opened project shows: the first of the rail that can. */
+export const firstScreen = (project: ProjectSummary): string =>
+  railGroups.flatMap(({ screens: list }) => list).find(({ opensProject }) => opensProject?.(project) ?? true)
+    ?.route ?? 'settings'
 
 const toggleTheme = () => {
   const { scheme } = resolved(useSession.getState().settings)

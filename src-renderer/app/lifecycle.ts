@@ -3,7 +3,7 @@ import { AppError } from '../../shared/contract/errors.ts'
 import type { Connection as Transport } from '../transport/connect.ts'
 import { useSaveStore } from '../ui/saveStore.ts'
 import { navigate, useRouter } from './router.ts'
-import { useSession } from './session.ts'
+import { useSession, type SessionState } from './session.ts'
 
 /** A project opened, changed or closed: the as-of day stays where it is as long as it lies inside the data. */
 export function takeProject(project: ProjectSummary | null): void {
@@ -17,16 +17,16 @@ export function takeProject(project: ProjectSummary | null): void {
 }
 
 /** At the very first start the backend makes the sample shop by itself: the start screen gives way to it. */
-function followProject(project: ProjectSummary | null, home: string): void {
+function followProject(project: ProjectSummary | null, home: SessionState['home']): void {
   const { project: before, job } = useSession.getState()
   const { name, params } = useRouter.getState()
   const isWaiting = name === 'start' && Object.keys(params).length === 0 && job === null
   takeProject(project)
-  if (before === null && project?.isSample === true && isWaiting) navigate(home)
+  if (before === null && project?.isSample === true && isWaiting) navigate(home(project))
 }
 
 /** Connects, reads what is there, and follows events until the connection ends. */
-export async function begin(connect: () => Promise<Transport>, home: string): Promise<void> {
+export async function begin(connect: () => Promise<Transport>, home: SessionState['home']): Promise<void> {
   useSession.setState({ connection: { kind: 'connecting' } })
   try {
     const { client, host } = await connect()
@@ -45,7 +45,7 @@ export async function begin(connect: () => Promise<Transport>, home: string): Pr
     useSession.setState({ connection: { kind: 'open', client, host }, settings, info })
     takeProject(project)
     const { name } = useRouter.getState()
-    if (name === '' || (name === 'start' && project)) navigate(project ? home : 'start')
+    if (name === '' || (name === 'start' && project)) navigate(project ? home(project) : 'start')
   } catch (thrown) {
     useSession.setState({ connection: { kind: 'failed', error: AppError.from(thrown).toData() } })
   }

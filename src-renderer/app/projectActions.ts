@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/contract/errors.ts'
 import type { HostFile } from '../../shared/contract/host.ts'
-import type { AppSettings } from '../../shared/contract/project.ts'
+import type { AppSettings, ProjectSummary } from '../../shared/contract/project.ts'
 import { t } from '../locale/t.ts'
 import { createFormat } from '../ui/format.ts'
 import { currentLanguage } from '../locale/language.ts'
@@ -28,12 +28,13 @@ export async function attempt(action: () => Promise<unknown>): Promise<void> {
 }
 
 /** The screen that an opened project shows. */
-const homeOf = (project: { nPurchases: number }, home: string) => (project.nPurchases > 0 ? home : 'import')
+const homeOf = (project: ProjectSummary) =>
+  project.nPurchases > 0 ? useSession.getState().home(project) : 'import'
 
 export async function openProject(fileToken: string): Promise<void> {
   const project = await call('project.open', { fileToken })
   takeProject(project)
-  navigate(homeOf(project, useSession.getState().home))
+  navigate(homeOf(project))
 }
 
 export async function pickProject(): Promise<void> {
@@ -49,7 +50,7 @@ export async function openSample(): Promise<void> {
     countShare,
   )
   takeProject(project)
-  navigate(useSession.getState().home)
+  navigate(useSession.getState().home(project))
 }
 
 export interface NewProject {

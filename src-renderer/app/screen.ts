@@ -1,11 +1,12 @@
 import type { ComponentType } from 'react'
+import type { ProjectSummary } from '../../shared/contract/project.ts'
 import type { MessageKey, SlotsOfKey } from '../locale/catalogue.ts'
 
 /** Keys of messages without slots. */
 export type PlainKey = { [K in MessageKey]: [SlotsOfKey<K>] extends [never] ? K : never }[MessageKey]
 
-/** Groups of the rail, top to bottom. */
-export const RAIL_GROUPS = ['customers', 'churn', 'data'] as const
+/** Groups of the rail, top to bottom; the first has no heading. */
+export const RAIL_GROUPS = ['top', 'customers', 'churn', 'data'] as const
 export type RailGroup = (typeof RAIL_GROUPS)[number]
 
 /** One screen: a page at `#/route`. */
@@ -26,6 +27,8 @@ export interface Screen {
   readonly full?: boolean
   /** without an open project the start screen is shown instead */
   readonly needsProject: boolean
+  /** whether it can be the first that an opened project shows; absent = it can */
+  readonly opensProject?: (project: ProjectSummary) => boolean
 }
 
 /** What a folder of `features/` gives to the frame. Features never import each other. */

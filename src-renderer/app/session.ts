@@ -34,7 +34,7 @@ export interface SessionState {
   /** a failure of the frame's own actions, told under the project bar */
   readonly frameError: AppErrorData | null
   /** route of the screen that an opened project shows */
-  readonly home: string
+  readonly home: (project: ProjectSummary) => string
 }
 
 export const DEFAULT_SETTINGS: AppSettings = {
@@ -55,7 +55,7 @@ export const useSession = create<SessionState>(() => ({
   pendingFiles: [],
   customerId: null,
   frameError: null,
-  home: 'settings',
+  home: () => 'settings',
 }))
 
 /** Typed calls to the backend; what features' actions receive. */

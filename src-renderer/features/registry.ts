@@ -3,6 +3,7 @@ import { churnFeature } from './churn/feature.ts'
 import { customerFeature } from './customer/feature.ts'
 import { importFeature } from './import/feature.ts'
 import { migrationFeature } from './migration/feature.ts'
+import { northStarFeature } from './northstar/feature.ts'
 import { qualityFeature } from './quality/feature.ts'
 import { rfmFeature } from './rfm/feature.ts'
 import { settingsFeature } from './settings/feature.ts'
@@ -11,6 +12,7 @@ import { startFeature } from './start/feature.ts'
 /** Every feature of the app, in the order of the rail. A screen that does not exist yet is not here. */
 export const features: readonly Feature[] = [
   startFeature,
+  northStarFeature,
   rfmFeature,
   migrationFeature,
   churnFeature,

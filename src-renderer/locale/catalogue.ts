@@ -5,6 +5,7 @@ import { common as commonEn } from './en/common.ts'
 import { customer as customerEn } from './en/customer.ts'
 import { importing as importEn } from './en/import.ts'
 import { migration as migrationEn } from './en/migration.ts'
+import { northstar as northstarEn } from './en/northstar.ts'
 import { quality as qualityEn } from './en/quality.ts'
 import { rfm as rfmEn } from './en/rfm.ts'
 import { risk as riskEn } from './en/risk.ts'
@@ -16,6 +17,7 @@ import { common } from './zh/common.ts'
 import { customer } from './zh/customer.ts'
 import { importing } from './zh/import.ts'
 import { migration } from './zh/migration.ts'
+import { northstar } from './zh/northstar.ts'
 import { quality } from './zh/quality.ts'
 import { rfm } from './zh/rfm.ts'
 import { risk } from './zh/risk.ts'
@@ -29,6 +31,7 @@ const zh = {
   customer,
   import: importing,
   migration,
+  northstar,
   quality,
   rfm,
   risk,
@@ -42,6 +45,7 @@ const en: { readonly [F in keyof typeof zh]: { readonly [N in keyof (typeof zh)[
   customer: customerEn,
   import: importEn,
   migration: migrationEn,
+  northstar: northstarEn,
   quality: qualityEn,
   rfm: rfmEn,
   risk: riskEn,

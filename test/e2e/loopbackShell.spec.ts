@@ -98,11 +98,11 @@ test.describe('the page of the loopback shell', () => {
       await app.open(shell)
       await app.goTo('start')
       await app.dropFiles([path])
-      await expect(page).toHaveURL(/#\/rfm/)
+      await expect(page).toHaveURL(/#\/northstar/)
       await expect(page.getByRole('button', { name: /^tea/ })).toBeVisible()
       await app.goTo('start')
       await app.choose([path], () => app.button(app.t('start.open')).click())
-      await expect(page).toHaveURL(/#\/rfm/)
+      await expect(page).toHaveURL(/#\/northstar/)
       expect(new Set(readdirSync(join(shell.dataDir, 'projects')))).toEqual(
         new Set(['tea.huiliu', 'tea (2).huiliu']),
       )

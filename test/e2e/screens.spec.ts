@@ -38,7 +38,8 @@ test.beforeAll(async ({ browser }) => {
   const app = new App(page)
   await app.open(shell)
   await app.button(app.t('start.sample')).click()
-  await new RfmScreen(app).settled()
+  await expect(page).toHaveURL(/#\/northstar/)
+  await new RfmScreen(app).open()
   await page.context().close()
 })
 test.afterAll(async () => {
@@ -58,6 +59,9 @@ for (const look of LOOKS) {
     const name = (screen: string) => `${screen}-${look.language}-${look.theme}`
     const examine = (screen: string) => examined(page, name(screen))
 
+    await app.goTo('northstar')
+    await expect(page.getByRole('img').first()).toBeVisible()
+    await examine('northstar')
     await rfm.open()
     await expect(rfm.grid.getByRole('row').nth(3)).toContainText('U')
     await examine('rfm')

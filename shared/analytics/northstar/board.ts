@@ -1,6 +1,12 @@
-import type { CoreDefinition, NorthStarMonth } from '../../contract/northstar.ts'
+import {
+  CORE_RATE_BOUNDS,
+  CORE_TENURE_BOUNDS,
+  type CoreDefinition,
+  type NorthStarMonth,
+} from '../../contract/northstar.ts'
 import { quickselect } from '../numerics/quickselect.ts'
 import { wilsonInterval } from '../numerics/wilson.ts'
+import { firstMonths, GroupCount } from './groups.ts'
 import type { MonthlyFacts } from './monthlyFacts.ts'
 
 /** Who was core in each month: bit sets would be smaller, bytes are quicker. `isCore[m]` has one byte a customer. */
@@ -24,6 +30,7 @@ export function northStar(
   const { nCustomers, nMonths } = facts
   const byMonth = entriesByMonth(facts)
   const windowOf = movingWindow(facts, byMonth, definition)
+  const firstMonth = firstMonths(facts)
   const months: NorthStarMonth[] = []
   const isCore: Uint8Array[] = []
   let coreBefore: Uint8Array = new Uint8Array(nCustomers)
@@ -40,6 +47,21 @@ export function northStar(
       if (reachesOrders && reachesSpend) core[window.customer[k]!] = 1
     }
     const bought = boughtIn(facts, byMonth, m, core)
+    const byRate = new GroupCount(CORE_RATE_BOUNDS)
+    const byTenure = new GroupCount(CORE_TENURE_BOUNDS)
+    let [windowRepeat, windowCouponOnly] = [0, 0]
+    for (let k = 0; k < window.nBuyers; k++) {
+      const c = window.customer[k]!
+      const orders = window.orders[k]!
+      if (orders >= 2) {
+        windowRepeat++
+        if (window.couponOrders[k] === orders) windowCouponOnly++
+      }
+      if (core[c] === 0) continue
+      const isActive = bought.isBuyer[c] === 1
+      byRate.add(orders / definition.windowMonths, isActive)
+      byTenure.add(m - firstMonth[c]!, isActive)
+    }
     const nCore = count(core)
     const nBefore = count(buyersBefore)
     const returned = countBoth(buyersBefore, bought.isBuyer)
@@ -65,6 +87,13 @@ export function northStar(
       buyersBefore: nBefore,
       returned,
       returnRate: wilsonInterval(returned, nBefore),
+      byRate: byRate.groups(),
+      byTenure: byTenure.groups(),
+      grossMinor: bought.grossMinor,
+      couponMinor: bought.couponMinor,
+      couponOrders: bought.couponOrders,
+      windowRepeat,
+      windowCouponOnly,
     })
     isCore.push(core)
     coreBefore = core
@@ -78,6 +107,7 @@ interface WindowBuyers {
   readonly customer: Uint32Array
   readonly orders: Float64Array
   readonly spendMinor: Float64Array
+  readonly couponOrders: Float64Array
 }
 
 /** Sums over the months of a window that moves forward month by month. Amounts are whole, so taking away is exact. */
@@ -90,10 +120,12 @@ function movingWindow(
   const spend = spendOf === 'gross' ? facts.grossMinor : facts.netMinor
   const orders = new Float64Array(nCustomers)
   const spendMinor = new Float64Array(nCustomers)
+  const couponOrders = new Float64Array(nCustomers)
   const buyerMonths = new Uint16Array(nCustomers)
   const customer = new Uint32Array(nCustomers)
   const ordersOf = new Float64Array(nCustomers)
   const spendOfBuyer = new Float64Array(nCustomers)
+  const couponOrdersOf = new Float64Array(nCustomers)
   const move = (month: number, sign: 1 | -1): void => {
     if (month < 0) return
     for (let k = starts[month]!; k < starts[month + 1]!; k++) {
@@ -101,6 +133,7 @@ function movingWindow(
       const c = customerOf[i]!
       orders[c] = orders[c]! + sign * facts.orders[i]!
       spendMinor[c] = spendMinor[c]! + sign * spend[i]!
+      couponOrders[c] = couponOrders[c]! + sign * facts.couponOrders[i]!
       buyerMonths[c] = buyerMonths[c]! + sign * facts.isBuyer[i]!
     }
   }
@@ -112,13 +145,15 @@ function movingWindow(
       if (buyerMonths[c] === 0) continue
       customer[n] = c
       ordersOf[n] = orders[c]!
-      spendOfBuyer[n++] = spendMinor[c]!
+      spendOfBuyer[n] = spendMinor[c]!
+      couponOrdersOf[n++] = couponOrders[c]!
     }
     return {
       nBuyers: n,
       customer: customer.subarray(0, n),
       orders: ordersOf.subarray(0, n),
       spendMinor: spendOfBuyer.subarray(0, n),
+      couponOrders: couponOrdersOf.subarray(0, n),
     }
   }
 }
@@ -166,6 +201,9 @@ interface MonthsBuyers {
   readonly orders: number
   readonly revenueMinor: number
   readonly coreRevenueMinor: number
+  readonly grossMinor: number
+  readonly couponMinor: number
+  readonly couponOrders: number
 }
 
 function boughtIn(
@@ -176,9 +214,13 @@ function boughtIn(
 ): MonthsBuyers {
   const isBuyer = new Uint8Array(facts.nCustomers)
   let [nBuyers, nRepeat, nCore, orders, revenueMinor, coreRevenueMinor] = [0, 0, 0, 0, 0, 0]
+  let [grossMinor, couponMinor, couponOrders] = [0, 0, 0]
   for (let k = starts[month]!; k < starts[month + 1]!; k++) {
     const i = entries[k]!
     const c = customerOf[i]!
+    grossMinor += facts.grossMinor[i]!
+    couponMinor += facts.couponMinor[i]!
+    couponOrders += facts.couponOrders[i]!
     orders += facts.orders[i]!
     revenueMinor += facts.netMinor[i]!
     if (core[c] === 1) coreRevenueMinor += facts.netMinor[i]!
@@ -188,7 +230,18 @@ function boughtIn(
     if (facts.orders[i]! >= 2) nRepeat++
     if (core[c] === 1) nCore++
   }
-  return { isBuyer, nBuyers, nRepeat, nCore, orders, revenueMinor, coreRevenueMinor }
+  return {
+    isBuyer,
+    nBuyers,
+    nRepeat,
+    nCore,
+    orders,
+    revenueMinor,
+    coreRevenueMinor,
+    grossMinor,
+    couponMinor,
+    couponOrders,
+  }
 }
 
 function count(marks: Uint8Array): number {

@@ -5,7 +5,8 @@ import { LEDGER_FLAG, type PurchaseLedger } from '../ledger/ledger.ts'
  * A ledger condensed to one entry a customer and calendar month. Months are numbered from 0 = the month of the first
  * purchase or refund; `monthDay[m]` is the first day of month m, one more than there are months. Customer c owns entries
  * offsets[c] .. offsets[c + 1], months ascending. `orders` = orders that start in it, `grossMinor` = lines above 0,
- * `netMinor` = all lines, `isBuyer` 1 = has a line above 0.
+ * `netMinor` = all lines, `isBuyer` 1 = has a line above 0; `couponOrders` and `couponMinor`: of `orders` and `grossMinor`, what
+ * stands on lines paid with a coupon.
  */
 export interface MonthlyFacts {
   readonly nCustomers: number
@@ -17,6 +18,8 @@ export interface MonthlyFacts {
   readonly grossMinor: Float64Array
   readonly netMinor: Float64Array
   readonly isBuyer: Uint8Array
+  readonly couponOrders: Uint32Array
+  readonly couponMinor: Float64Array
 }
 
 /** Condenses what happened up to and including `asOfDay`. Cost: two linear passes. */
@@ -48,6 +51,8 @@ export function monthlyFacts(ledger: PurchaseLedger, asOfDay: number): MonthlyFa
     grossMinor: new Float64Array(n),
     netMinor: new Float64Array(n),
     isBuyer: new Uint8Array(n),
+    couponOrders: new Uint32Array(n),
+    couponMinor: new Float64Array(n),
   }
   let e = -1
   for (let c = 0; c < nCustomers; c++) {
@@ -60,7 +65,11 @@ export function monthlyFacts(ledger: PurchaseLedger, asOfDay: number): MonthlyFa
       if ((flag & (LEDGER_FLAG.positive | LEDGER_FLAG.orderStart)) === 0) continue
       facts.isBuyer[e] = 1
       facts.grossMinor[e] = facts.grossMinor[e]! + amountMinor[i]!
-      if ((flag & LEDGER_FLAG.orderStart) !== 0) facts.orders[e] = facts.orders[e]! + 1
+      const isStart = (flag & LEDGER_FLAG.orderStart) !== 0
+      if (isStart) facts.orders[e] = facts.orders[e]! + 1
+      if ((flag & LEDGER_FLAG.coupon) === 0) continue
+      facts.couponMinor[e] = facts.couponMinor[e]! + amountMinor[i]!
+      if (isStart) facts.couponOrders[e] = facts.couponOrders[e]! + 1
     }
   }
   return { nCustomers, nMonths, monthDay, offsets, ...facts }

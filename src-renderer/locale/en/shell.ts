@@ -2,6 +2,7 @@ import type { Same } from '../same.ts'
 import type { shell as zh } from '../zh/shell.ts'
 
 export const shell = {
+  groupTop: 'Overview',
   groupCustomers: 'Customers',
   groupChurn: 'Churn',
   groupData: 'Data',

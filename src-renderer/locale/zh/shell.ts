@@ -1,4 +1,5 @@
 export const shell = {
+  groupTop: '总览',
   groupCustomers: '客户',
   groupChurn: '流失',
   groupData: '数据',

@@ -3,6 +3,7 @@ import { App } from '../../../src-renderer/app/App.tsx'
 import type { AppSettings } from '../../../shared/contract/project.ts'
 import { churnAnswers } from '../churnData.ts'
 import { createFakeClient, createFakeHost } from '../fakeClient.ts'
+import { northStarAnswers } from '../northStarData.ts'
 import { KitApp } from './KitApp.tsx'
 
 const query = new URLSearchParams(location.search)
@@ -11,7 +12,10 @@ const settings: Partial<AppSettings> = {
   theme: query.get('theme') === 'dark' ? 'dark' : 'light',
   textPercent: query.get('text') === '125' ? 125 : 100,
 }
-const answers = churnAnswers(query.has('untrained') ? { 'churn.current': () => null } : {})
+const answers = {
+  ...churnAnswers(query.has('untrained') ? { 'churn.current': () => null } : {}),
+  ...northStarAnswers,
+}
 const client = createFakeClient(answers, { settings, ...(query.has('empty') && { project: null }) })
 const connect = () => Promise.resolve({ client, host: createFakeHost() })
 

@@ -1,0 +1,103 @@
+import { DEFAULT_CORE_DEFINITION, type CoreDefinition } from '../../../shared/contract/northstar.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Choice } from '../../ui/Choice.tsx'
+import { NumberField } from '../../ui/NumberField.tsx'
+import { Panel } from '../../ui/Panel.tsx'
+import { Segmented } from '../../ui/Segmented.tsx'
+import css from './NorthStar.module.css'
+import { ruleText, type Telling } from './sentences.ts'
+import { define, resetDefinition } from './store.ts'
+
+type Rule = 'mean' | 'median' | 'number' | 'none'
+
+const ruleOf = (limit: CoreDefinition['frequency']): Rule =>
+  limit === null ? 'none' : typeof limit === 'number' ? 'number' : limit
+
+const limitOf = (rule: Rule, number: number): CoreDefinition['frequency'] =>
+  rule === 'none' ? null : rule === 'number' ? number : rule
+
+/** Numbers to begin with when somebody sets a limit of his own. */
+const START = { orders: 3, spendMinor: 50_000 } as const
+
+/** The rule that makes a customer core; changing it counts all months anew. */
+export function CorePanel({ definition, telling }: { definition: CoreDefinition; telling: Telling }) {
+  const { t, format } = telling
+  const { frequency, spendMinor, spendOf, windowMonths } = definition
+  const options = [
+    { value: 'mean', label: t('northstar.ruleMean') },
+    { value: 'median', label: t('northstar.ruleMedian') },
+    { value: 'number', label: t('northstar.ruleNumber') },
+    { value: 'none', label: t('northstar.ruleNone') },
+  ] as const
+  const isDefault = JSON.stringify(definition) === JSON.stringify(DEFAULT_CORE_DEFINITION)
+  return (
+    <Panel
+      title={t('northstar.coreTitle')}
+      sub={`${ruleText(definition, telling)}${t('common.separator')}${t('northstar.coreSub')}`}
+      tools={
+        isDefault ? undefined : (
+          <Button kind="link" onClick={resetDefinition}>
+            {t('northstar.coreReset')}
+          </Button>
+        )
+      }
+    >
+      <div className={css.rules}>
+        <NumberField
+          label={t('northstar.coreWindow')}
+          value={windowMonths}
+          min={1}
+          max={36}
+          show={format.countFull}
+          onCommit={(value) => define({ windowMonths: Math.round(value) })}
+        />
+        <div className={css.spendOf}>
+          <span>{t('northstar.coreSpendOf')}</span>
+          <Segmented
+            label={t('northstar.coreSpendOf')}
+            options={[
+              { value: 'gross', label: t('northstar.gross') },
+              { value: 'net', label: t('northstar.net') },
+            ]}
+            value={spendOf}
+            onChange={(next) => define({ spendOf: next })}
+          />
+        </div>
+        <Choice
+          labelled
+          label={t('northstar.coreFrequency')}
+          options={options}
+          value={ruleOf(frequency)}
+          onChange={(rule) => define({ frequency: limitOf(rule, START.orders) })}
+        />
+        {typeof frequency === 'number' && (
+          <NumberField
+            label={t('northstar.coreOrders')}
+            value={frequency}
+            min={0}
+            max={1_000}
+            show={(value) => format.decimal(value, 1)}
+            onCommit={(value) => define({ frequency: value })}
+          />
+        )}
+        <Choice
+          labelled
+          label={t('northstar.coreSpend')}
+          options={options}
+          value={ruleOf(spendMinor)}
+          onChange={(rule) => define({ spendMinor: limitOf(rule, START.spendMinor) })}
+        />
+        {typeof spendMinor === 'number' && (
+          <NumberField
+            label={t('northstar.coreAmount', { currency: format.currencySign })}
+            value={spendMinor / 100}
+            min={0}
+            max={1e9}
+            show={(value) => format.decimal(value, 0)}
+            onCommit={(value) => define({ spendMinor: Math.round(value * 100) })}
+          />
+        )}
+      </div>
+    </Panel>
+  )
+}

@@ -1,0 +1,37 @@
+import { useMemo } from 'react'
+import type { NorthStarBoard, NorthStarMonth } from '../../../shared/contract/northstar.ts'
+import { ChartPanel } from '../../ui/ChartPanel.tsx'
+import { useChartTokens } from '../../ui/chartTokens.ts'
+import { monthsTable, trendOption } from './charts/trend.ts'
+import { shownMonths } from './months.ts'
+import type { Telling } from './sentences.ts'
+
+interface TrendPanelProps {
+  readonly board: NorthStarBoard
+  readonly month: NorthStarMonth
+  readonly telling: Telling
+}
+
+/** The North Star of 24 months. */
+export function TrendPanel({ board, month, telling }: TrendPanelProps) {
+  const { t, format } = telling
+  const tokens = useChartTokens()
+  const months = useMemo(() => shownMonths(board), [board])
+  const option = useMemo(
+    () => trendOption(months, month.monthDay, tokens, telling),
+    [months, month, tokens, telling],
+  )
+  const table = useMemo(() => monthsTable(months, telling), [months, telling])
+  const isHollow = months.some((one) => !one.isFinished || !one.isWindowComplete)
+  return (
+    <ChartPanel
+      title={t('northstar.trendTitle')}
+      sub={`${t('northstar.trendSub')}${isHollow ? `${t('common.separator')}${t('northstar.trendSubHollow')}` : ''}`}
+      name={t('northstar.trendName', { n: format.countFull(months.length) })}
+      option={option}
+      table={table}
+      heightPx={236}
+      fileName={`northstar-${format.date(board.asOfDay)}`}
+    />
+  )
+}
