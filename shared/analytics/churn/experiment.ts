@@ -55,7 +55,7 @@ const LEAST_OF_A_CLASS = 25
 /** Fewer recent customers than this are not judged apart. */
 const LEAST_RECENT = 100
 /** More teach little: the days of a customer resemble one another. */
-const MOST_TRAINING_ROWS = 48_000
+const MOST_TRAINING_ROWS = 36_000
 /** Customers that the verdict is about, drawn where there are more. */
 const MOST_TEST_ROWS = 20_000
 const TRAINING_DAYS = 10
