@@ -14,6 +14,7 @@ import { useSession } from './session.ts'
 const GROUP_TITLE: Record<(typeof railGroups)[number]['group'], PlainKey> = {
   customers: 'shell.groupCustomers',
   churn: 'shell.groupChurn',
+  winback: 'shell.groupWinback',
   data: 'shell.groupData',
 }
 

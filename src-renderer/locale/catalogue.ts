@@ -11,6 +11,7 @@ import { risk as riskEn } from './en/risk.ts'
 import { settings as settingsEn } from './en/settings.ts'
 import { shell as shellEn } from './en/shell.ts'
 import { start as startEn } from './en/start.ts'
+import { whatif as whatifEn } from './en/whatif.ts'
 import { churn } from './zh/churn.ts'
 import { common } from './zh/common.ts'
 import { customer } from './zh/customer.ts'
@@ -22,6 +23,7 @@ import { risk } from './zh/risk.ts'
 import { settings } from './zh/settings.ts'
 import { shell } from './zh/shell.ts'
 import { start } from './zh/start.ts'
+import { whatif } from './zh/whatif.ts'
 
 const zh = {
   churn,
@@ -35,6 +37,7 @@ const zh = {
   settings,
   shell,
   start,
+  whatif,
 } as const
 const en: { readonly [F in keyof typeof zh]: { readonly [N in keyof (typeof zh)[F]]: string } } = {
   churn: churnEn,
@@ -48,6 +51,7 @@ const en: { readonly [F in keyof typeof zh]: { readonly [N in keyof (typeof zh)[
   settings: settingsEn,
   shell: shellEn,
   start: startEn,
+  whatif: whatifEn,
 }
 
 type Zh = typeof zh

@@ -4,6 +4,7 @@ import type { shell as zh } from '../zh/shell.ts'
 export const shell = {
   groupCustomers: 'Customers',
   groupChurn: 'Churn',
+  groupWinback: 'Win-back',
   groupData: 'Data',
   settings: 'Settings',
   mainMenu: 'Main navigation',
