@@ -16,6 +16,8 @@ export const whatif = {
     '{budget} wins back about {returns} customers who would not have come anyway; the next {next} earns {gain}; past {peak} each yuan loses.',
   findingPast:
     'Of {budget} only {peak} is worth spending: it wins back about {returns} customers who would not have come anyway; past it each yuan loses.',
+  findingAtPeak:
+    '{peak} is the peak: it wins back about {returns} customers who would not have come anyway; each further yuan loses.',
   findingLoses:
     'Loses in all: {budget} wins back about {returns}, profit {profit}; {fixed} is spent whatever is done.',
   findingNothing:
@@ -38,7 +40,7 @@ export const whatif = {
 
   profit: 'Incremental profit',
   returns: 'Incremental returns',
-  people: '',
+  people: 'people',
   contribution: 'Contribution ROI',
   costPerReturn: 'Cost per incremental return',
   nextLabel: 'Next {money}',
@@ -149,10 +151,10 @@ export const whatif = {
   aloneSub: 'against the whole ladder for everybody: what is spared, and what that saves',
   aloneReason: 'What is spared',
   saved: 'Saves',
-  alone_costs: 'left alone: returns less than it costs',
-  alone_budget: 'left alone: the money earns more elsewhere',
-  alone_coupon: 'contacted, without the coupon',
-  alone_step: 'not the dearest last steps',
+  aloneCosts: 'left alone: returns less than it costs',
+  aloneBudget: 'left alone: the money earns more elsewhere',
+  aloneCoupon: 'contacted, without the coupon',
+  aloneStep: 'not the dearest last steps',
   aloneEmpty: 'Nothing is spared',
   againstLead: 'Compare',
   againstEverybody: 'The whole ladder for everybody costs {cost} and earns {profit}; this plan {here}.',

@@ -16,6 +16,7 @@ export const whatif = {
     '预算 {budget}可多赢回约 {returns} 位本不会回来的客户；再投 {next}还能多赚 {gain}；超过 {peak}，每多投 1 元都在亏。',
   findingPast:
     '预算 {budget}里值得花的只有 {peak}：可多赢回约 {returns} 位本不会回来的客户；超过它，每多投 1 元都在亏。',
+  findingAtPeak: '预算 {peak}正好到顶：可多赢回约 {returns} 位本不会回来的客户；再投，每 1 元都在亏。',
   findingLoses:
     '整体亏损：预算 {budget}可多赢回约 {returns} 位，利润 {profit}；无论做什么都要花的固定开支是 {fixed}。',
   findingNothing: '没有一种做法赚得回成本：{n} 位客户都不打扰最省；固定开支 {fixed}也可以省下。',
@@ -142,10 +143,10 @@ export const whatif = {
   aloneSub: '与「人人走完整条阶梯」相比，少做了什么、省下多少',
   aloneReason: '少做了什么',
   saved: '省下',
-  alone_costs: '不打扰：回报低于成本',
-  alone_budget: '不打扰：预算先花在更值的人身上',
-  alone_coupon: '触达，但不发券',
-  alone_step: '不走最贵的后几级',
+  aloneCosts: '不打扰：回报低于成本',
+  aloneBudget: '不打扰：预算先花在更值的人身上',
+  aloneCoupon: '触达，但不发券',
+  aloneStep: '不走最贵的后几级',
   aloneEmpty: '没有省下什么',
   againstLead: '对比',
   againstEverybody: '人人走完整条阶梯要花 {cost}，利润 {profit}；本方案 {here}。',

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useT } from '../../../locale/t.ts'
 import { FigurePanel } from '../../../ui/FigurePanel.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
-import { aloneRows } from '../model/leftAlone.ts'
+import { ALONE_REASONS, aloneRows } from '../model/leftAlone.ts'
 import type { BudgetPicture, BudgetPlan } from '../model/budgetPicture.ts'
 import { useWhatIf } from '../store.ts'
 import css from '../Winback.module.css'
@@ -50,7 +50,7 @@ export function AlonePanel({ picture, here, telling }: AlonePanelProps) {
             <tr key={`${row.group} ${row.reason}`}>
               <th scope="row">
                 {groupName(row.group, t)}
-                <span className={css.second}>{t(`whatif.alone_${row.reason}`)}</span>
+                <span className={css.second}>{t(ALONE_REASONS[row.reason])}</span>
               </th>
               <td>{format.countFull(row.customers)}</td>
               <td className={css.saved}>{money(row.saved)}</td>

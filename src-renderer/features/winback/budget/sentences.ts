@@ -46,7 +46,12 @@ export function budgetFinding(
       fixed: source(money(picture.fixed), t('whatif.fixedAll'), 'whatif.formulaFixed'),
     })
   }
-  if (here.nextGain <= 0) return finding('whatif.findingPast', { budget, returns, peak })
+  if (here.nextGain <= 0) {
+    const isAtPeak = here.budget <= picture.peak * 1.02 + 1
+    return isAtPeak
+      ? finding('whatif.findingAtPeak', { returns, peak })
+      : finding('whatif.findingPast', { budget, returns, peak })
+  }
   return finding('whatif.findingEarns', {
     budget,
     returns,

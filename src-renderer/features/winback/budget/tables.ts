@@ -1,6 +1,6 @@
 import type { ChartTable } from '../../../ui/chartTable.ts'
 import type { BudgetPlan } from '../model/budgetPicture.ts'
-import type { AloneRow } from '../model/leftAlone.ts'
+import { ALONE_REASONS, type AloneRow } from '../model/leftAlone.ts'
 import { groupName, ladderName, minor, type Telling } from '../words.ts'
 
 export function whoTable({ plan }: BudgetPlan, { t, format }: Telling): ChartTable {
@@ -41,7 +41,7 @@ export function aloneTable(rows: readonly AloneRow[], { t, format }: Telling): C
     ],
     rows: rows.map((row) => [
       groupName(row.group, t),
-      t(`whatif.alone_${row.reason}`),
+      t(ALONE_REASONS[row.reason]),
       row.customers,
       row.saved,
     ]),

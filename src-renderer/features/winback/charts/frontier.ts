@@ -92,6 +92,11 @@ export function frontierOption(
   const isLate = here.budget > axes.most * 0.62
   const point = [here.budget, here.plan.profit] as const
   const lastBand = curve?.bands.at(-1)
+  const { everybody } = picture
+  const isApart =
+    Math.abs(everybody.cost - here.budget) > axes.most * 0.06 ||
+    Math.abs(everybody.profit - here.plan.profit) > (axes.high - axes.low) * 0.12
+  const isShown = isApart && everybody.cost <= axes.most && everybody.profit >= axes.low
   return {
     grid: [
       { ...grids, top: 34, height: '56%' },
@@ -203,21 +208,21 @@ export function frontierOption(
         {
           align: isLate ? 'right' : 'left',
           dx: isLate ? -12 : 12,
-          dy: 16,
+          dy: -17,
           weight: 600,
         },
       ),
-      ...(picture.everybody.cost <= axes.most && picture.everybody.profit >= axes.low
+      ...(isShown
         ? [
-            dot([picture.everybody.cost, picture.everybody.profit], tokens.base, tokens.surface, 10, 'rect'),
+            dot([everybody.cost, everybody.profit], tokens.base, tokens.surface, 10, 'rect'),
             word(
               tokens,
-              [picture.everybody.cost, picture.everybody.profit],
-              t('whatif.everybodyMark', { profit: format.money(minor(picture.everybody.profit)) }),
+              [everybody.cost, everybody.profit],
+              t('whatif.everybodyMark', { profit: format.money(minor(everybody.profit)) }),
               tokens.text2,
               {
-                align: picture.everybody.cost > axes.most / 2 ? 'right' : 'left',
-                dx: picture.everybody.cost > axes.most / 2 ? -9 : 9,
+                align: everybody.cost > axes.most / 2 ? 'right' : 'left',
+                dy: 15,
               },
             ),
           ]

@@ -1,4 +1,5 @@
 import type { ChartTokens } from '../../../ui/chartTokens.ts'
+import { sans } from '../../../ui/tokens.ts'
 
 /** The part of ECharts' drawing interface that the marks here use. */
 export interface DrawApi {
@@ -38,7 +39,7 @@ export const word = (
       style: {
         text,
         fill: colour,
-        font: `${weight} ${tokens.caption}px sans-serif`,
+        font: `${weight} ${tokens.caption}px ${sans}`,
         textAlign: align,
         textVerticalAlign: 'middle',
         stroke: tokens.surface,

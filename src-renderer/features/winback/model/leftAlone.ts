@@ -1,10 +1,18 @@
 import { ledgersOf, type PlanPart } from '../../../../shared/analytics/winback/index.ts'
 import type { Scenario } from '../../../../shared/contract/winback.ts'
 import type { BudgetPicture, BudgetPlan } from './budgetPicture.ts'
+import type { PlainKey } from '../../../app/screen.ts'
 import { inputOf } from './evaluation.ts'
 
 /** `costs`: returns less than it costs; `budget`: would earn, the money is spent before; `coupon`, `step`: spared in part. */
 export type AloneReason = 'costs' | 'budget' | 'coupon' | 'step'
+
+export const ALONE_REASONS: Readonly<Record<AloneReason, PlainKey>> = {
+  costs: 'whatif.aloneCosts',
+  budget: 'whatif.aloneBudget',
+  coupon: 'whatif.aloneCoupon',
+  step: 'whatif.aloneStep',
+}
 
 export interface AloneRow {
   readonly group: string

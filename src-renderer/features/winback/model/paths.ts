@@ -21,7 +21,10 @@ export function withValue<T>(value: T, path: Path, next: unknown): T {
   if (first === undefined) return next as T
   const at = (value ?? {}) as Record<string | number, unknown>
   const changed = withValue(Object.hasOwn(at, first) ? at[first] : undefined, rest, next)
-  if (Array.isArray(value)) return value.map((item, i) => (i === first ? changed : item)) as T
+  if (Array.isArray(value)) {
+    const list: readonly unknown[] = value
+    return list.map((item, i) => (i === first ? changed : item)) as T
+  }
   if (changed === undefined)
     return Object.fromEntries(Object.entries(at).filter(([key]) => key !== first)) as T
   return { ...at, [first]: changed } as T
