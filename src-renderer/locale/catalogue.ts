@@ -11,6 +11,7 @@ import { risk as riskEn } from './en/risk.ts'
 import { settings as settingsEn } from './en/settings.ts'
 import { shell as shellEn } from './en/shell.ts'
 import { start as startEn } from './en/start.ts'
+import { notes as strategyNoteEn } from './en/winback.ts'
 import { whatif as whatifEn } from './en/whatif.ts'
 import { churn } from './zh/churn.ts'
 import { common } from './zh/common.ts'
@@ -23,6 +24,7 @@ import { risk } from './zh/risk.ts'
 import { settings } from './zh/settings.ts'
 import { shell } from './zh/shell.ts'
 import { start } from './zh/start.ts'
+import { notes as strategyNote } from './zh/winback.ts'
 import { whatif } from './zh/whatif.ts'
 
 const zh = {
@@ -37,6 +39,7 @@ const zh = {
   settings,
   shell,
   start,
+  strategyNote,
   whatif,
 } as const
 const en: { readonly [F in keyof typeof zh]: { readonly [N in keyof (typeof zh)[F]]: string } } = {
@@ -51,6 +54,7 @@ const en: { readonly [F in keyof typeof zh]: { readonly [N in keyof (typeof zh)[
   settings: settingsEn,
   shell: shellEn,
   start: startEn,
+  strategyNote: strategyNoteEn,
   whatif: whatifEn,
 }
 

@@ -31,6 +31,7 @@ export { bandsOf, drawFigures, shareOfWorldsAbove } from './uncertainty/bands.ts
 export { bandOf } from './uncertainty/quantile.ts'
 export { unsureOf, type UnsureModel } from './uncertainty/worlds.ts'
 export { CLASSIC_PAIR, compareStrategies } from './strategies/compare.ts'
+export { drawStrategy } from './strategies/worlds.ts'
 export type { Audience } from './ladder/audience.ts'
 export type { Ladder } from './ladder/ladder.ts'
 export type { Economics, Model } from './ladder/model.ts'
