@@ -25,7 +25,7 @@ export const winbackFeature: Feature = {
       route: 'channels',
       title: 'whatif.channelsTitle',
       component: ChannelsPage,
-      rail: { group: 'winback', icon: IconRoute, IconTicket },
+      rail: { group: 'winback', icon: IconRoute },
       needsProject: false,
     },
     {

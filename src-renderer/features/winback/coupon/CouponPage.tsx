@@ -77,14 +77,15 @@ function OfferedPage() {
   const { scenario, result, bands, isDragging, isBehind } = useLadder()
   const tokens = useChartTokens()
   const sources = useSources()
-  const [moved, setMoved] = useState<number | null>(null)
+  const opened = useWhatIf((state) => state.base)
+  const [moved, setMoved] = useState<{ readonly of: object; readonly redemption: number } | null>(null)
   const source = useMemo(() => sourceOfNumbers(scenario, sources, telling), [scenario, sources, telling])
   const without = useMemo(() => withoutCoupon(scenario), [scenario])
   const late = useDeferredValue(scenario)
   const lines = useMemo(() => faceLines(late), [late])
   const most = useMemo(() => mostRedemption(lines), [lines])
   const here = { face: scenario.offer?.faceValue ?? 0, redemption: result.totals.redemption ?? 0 }
-  const redemption = moved ?? here.redemption
+  const redemption = moved?.of === opened ? moved.redemption : here.redemption
   const lateRedemption = useDeferredValue(redemption)
   const readings = useMemo(() => readingsOf(late, lateRedemption), [late, lateRedemption])
   const { face, redemption: now } = here
@@ -161,7 +162,7 @@ function OfferedPage() {
               readings={readings}
               redemption={redemption}
               most={most}
-              onRedemption={setMoved}
+              onRedemption={(next) => setMoved({ of: opened, redemption: next })}
               telling={telling}
             />
           </div>
