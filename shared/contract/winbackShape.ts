@@ -125,7 +125,7 @@ const sampleSizesSchema = z.strictObject({
  * delivered and stayRate by channel, organicReturn by group); `valueVariation` coefficient of variation of the value
  * multiplier (default 0.2).
  */
-const uncertaintySchema = z.strictObject({
+export const uncertaintySchema = z.strictObject({
   draws: z.int('10..10000').min(10, '10..10000').max(10_000, '10..10000').default(200),
   seed: z.int('0..4294967295').min(0, '0..4294967295').max(4_294_967_295, '0..4294967295').default(1),
   sampleSizes: sampleSizesSchema.default(() => sampleSizesSchema.parse({})),

@@ -15,6 +15,7 @@ const GROUP_TITLE: Record<(typeof railGroups)[number]['group'], PlainKey> = {
   top: 'shell.groupTop',
   customers: 'shell.groupCustomers',
   churn: 'shell.groupChurn',
+  winback: 'shell.groupWinback',
   data: 'shell.groupData',
 }
 

@@ -6,7 +6,7 @@ import type { MessageKey, SlotsOfKey } from '../locale/catalogue.ts'
 export type PlainKey = { [K in MessageKey]: [SlotsOfKey<K>] extends [never] ? K : never }[MessageKey]
 
 /** Groups of the rail, top to bottom; the first has no heading. */
-export const RAIL_GROUPS = ['top', 'customers', 'churn', 'data'] as const
+export const RAIL_GROUPS = ['top', 'customers', 'churn', 'winback', 'data'] as const
 export type RailGroup = (typeof RAIL_GROUPS)[number]
 
 /** One screen: a page at `#/route`. */

@@ -8,6 +8,7 @@ import { qualityFeature } from './quality/feature.ts'
 import { rfmFeature } from './rfm/feature.ts'
 import { settingsFeature } from './settings/feature.ts'
 import { startFeature } from './start/feature.ts'
+import { winbackFeature } from './winback/feature.ts'
 
 /** Every feature of the app, in the order of the rail. A screen that does not exist yet is not here. */
 export const features: readonly Feature[] = [
@@ -16,6 +17,7 @@ export const features: readonly Feature[] = [
   rfmFeature,
   migrationFeature,
   churnFeature,
+  winbackFeature,
   customerFeature,
   qualityFeature,
   importFeature,

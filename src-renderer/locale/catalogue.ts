@@ -12,6 +12,8 @@ import { risk as riskEn } from './en/risk.ts'
 import { settings as settingsEn } from './en/settings.ts'
 import { shell as shellEn } from './en/shell.ts'
 import { start as startEn } from './en/start.ts'
+import { notes as strategyNoteEn } from './en/winback.ts'
+import { whatif as whatifEn } from './en/whatif.ts'
 import { churn } from './zh/churn.ts'
 import { common } from './zh/common.ts'
 import { customer } from './zh/customer.ts'
@@ -24,6 +26,8 @@ import { risk } from './zh/risk.ts'
 import { settings } from './zh/settings.ts'
 import { shell } from './zh/shell.ts'
 import { start } from './zh/start.ts'
+import { notes as strategyNote } from './zh/winback.ts'
+import { whatif } from './zh/whatif.ts'
 
 const zh = {
   churn,
@@ -38,6 +42,8 @@ const zh = {
   settings,
   shell,
   start,
+  strategyNote,
+  whatif,
 } as const
 const en: { readonly [F in keyof typeof zh]: { readonly [N in keyof (typeof zh)[F]]: string } } = {
   churn: churnEn,
@@ -52,6 +58,8 @@ const en: { readonly [F in keyof typeof zh]: { readonly [N in keyof (typeof zh)[
   settings: settingsEn,
   shell: shellEn,
   start: startEn,
+  strategyNote: strategyNoteEn,
+  whatif: whatifEn,
 }
 
 type Zh = typeof zh

@@ -16,11 +16,22 @@ export {
 } from './plan/planner.ts'
 export { curveOf, spans, type PlanCurve } from './plan/curve.ts'
 export { planBands, type PlanBands } from './plan/planBands.ts'
+export {
+  drawPlans,
+  ledgersOf,
+  partsOf,
+  planInputOf,
+  type DrawnPlan,
+  type PlanLedgers,
+  type PlanPart,
+} from './plan/drawnPlans.ts'
 export { cellsOf, compress, type Cells } from './plan/cells.ts'
 export { solvePolicy } from './policy/solvePolicy.ts'
 export { bandsOf, drawFigures, shareOfWorldsAbove } from './uncertainty/bands.ts'
+export { bandOf } from './uncertainty/quantile.ts'
 export { unsureOf, type UnsureModel } from './uncertainty/worlds.ts'
 export { CLASSIC_PAIR, compareStrategies } from './strategies/compare.ts'
+export { drawStrategy } from './strategies/worlds.ts'
 export type { Audience } from './ladder/audience.ts'
 export type { Ladder } from './ladder/ladder.ts'
 export type { Economics, Model } from './ladder/model.ts'

@@ -5,6 +5,7 @@ export const shell = {
   groupTop: 'Overview',
   groupCustomers: 'Customers',
   groupChurn: 'Churn',
+  groupWinback: 'Win-back',
   groupData: 'Data',
   settings: 'Settings',
   mainMenu: 'Main navigation',

@@ -2,6 +2,7 @@ export const shell = {
   groupTop: '总览',
   groupCustomers: '客户',
   groupChurn: '流失',
+  groupWinback: '挽回',
   groupData: '数据',
   settings: '设置',
   mainMenu: '主导航',

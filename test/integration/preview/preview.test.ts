@@ -114,6 +114,11 @@ describe.skipIf(!hasBrowser).each(LOOKS)('the preview, $theme and $language', (l
       act: (page) => page.locator('[role="gridcell"]').nth(3).click(),
       ready: '[role="dialog"] svg[role="img"]',
     },
+    { name: 'the recall budget', query: '', hash: '#/budget', ready: 'canvas' },
+    { name: 'the recall budget without a project', query: '&empty', hash: '#/budget', ready: 'canvas' },
+    { name: 'the coupon', query: '', hash: '#/coupon', ready: 'canvas' },
+    { name: 'the channel mix', query: '', hash: '#/channels', ready: 'canvas' },
+    { name: 'the strategies', query: '', hash: '#/strategies', ready: 'canvas' },
     { name: 'all components', query: '&kit', hash: '', ready: 'canvas' },
     {
       name: 'a provenance',

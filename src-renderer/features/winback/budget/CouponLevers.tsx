@@ -1,0 +1,69 @@
+import { useT } from '../../../locale/t.ts'
+import { FieldLever, SliderLever } from '../Lever.tsx'
+import { faceLimit, redemptionLimits } from '../model/limits.ts'
+import { useWhatIf } from '../store.ts'
+import css from '../Winback.module.css'
+import { minor, type Telling } from '../words.ts'
+
+/** Face value, what share is redeemed, and from which basket on; sliders stop where a value would be refused. */
+export function CouponLevers({ telling: { format } }: { readonly telling: Telling }) {
+  const t = useT()
+  const scenario = useWhatIf((state) => state.scenario)
+  const { offer } = scenario
+  if (offer === undefined) return null
+  const money = (units: number) => format.moneyFull(minor(units))
+  const most = faceLimit(scenario)
+  const [least, greatest] = redemptionLimits(scenario)
+  const isRate = offer.redemption !== undefined
+  return (
+    <div className={css.part}>
+      <h3>{t('whatif.coupon')}</h3>
+      <SliderLever
+        label={t('whatif.face')}
+        path={['offer', 'faceValue']}
+        value={offer.faceValue}
+        min={0}
+        max={most}
+        step={1}
+        show={money}
+      />
+      {isRate ? (
+        <SliderLever
+          label={t('whatif.redemption')}
+          path={['offer', 'redemption']}
+          value={offer.redemption ?? 0}
+          min={least}
+          max={greatest}
+          step={0.0005}
+          show={(share) => `${format.decimal(share * 100, 2)}%`}
+        />
+      ) : (
+        <SliderLever
+          label={t('whatif.redeemShare')}
+          path={['offer', 'redeemShare']}
+          value={offer.redeemShare ?? 0}
+          min={0}
+          max={1}
+          step={0.01}
+          show={format.share}
+        />
+      )}
+      <FieldLever
+        label={t('whatif.minimumSpend')}
+        path={['offer', 'minimumSpend']}
+        value={offer.minimumSpend ?? 0}
+        min={0}
+        max={1e6}
+        show={money}
+      />
+      <FieldLever
+        label={t('whatif.eligible')}
+        path={['offer', 'eligibleShare']}
+        value={offer.eligibleShare}
+        min={0}
+        max={1}
+        show={format.share}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,173 @@
+import { useDeferredValue, useMemo, useState } from 'react'
+import { ENGINE_VERSIONS } from '../../../../shared/contract/version.ts'
+import { useT } from '../../../locale/t.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { ChartPanel } from '../../../ui/ChartPanel.tsx'
+import { useChartTokens } from '../../../ui/chartTokens.ts'
+import { EmptyState } from '../../../ui/EmptyState.tsx'
+import { NumberStrip } from '../../../ui/NumberStrip.tsx'
+import { Page } from '../../../ui/Page.tsx'
+import { Panel } from '../../../ui/Panel.tsx'
+import { CouponLevers } from '../budget/CouponLevers.tsx'
+import { couponHeatOption, couponTable, mostRedemption } from '../charts/couponHeat.ts'
+import { FieldLever } from '../Lever.tsx'
+import { faceLines, readingsOf, splitOf, withoutCoupon } from '../model/couponPicture.ts'
+import { inputsText, sourceOfNumbers } from '../provenance.ts'
+import { ScenarioActions, ScenarioChoice } from '../ScenarioBar.tsx'
+import { changeAll, useWhatIf } from '../store.ts'
+import { useLadder } from '../useLadder.ts'
+import { useSources } from '../useSources.ts'
+import { useTelling } from '../useTelling.ts'
+import css from '../Winback.module.css'
+import { minor } from '../words.ts'
+import { LiftLevers } from './LiftLevers.tsx'
+import { ReadingsPanel } from './ReadingsPanel.tsx'
+import { couponFinding, couponStrip, heatTitle } from './sentences.ts'
+import { SplitPanel } from './SplitPanel.tsx'
+
+/** Which coupon pays, and for whom it is redeemed. */
+export function CouponPage() {
+  const t = useT()
+  const hasOffer = useWhatIf(
+    ({ scenario }) => (scenario.offer?.faceValue ?? 0) > 0 && scenario.ladder.some(({ offer }) => offer),
+  )
+  return hasOffer ? <OfferedPage /> : <NoOfferPage title={t('whatif.couponTitle')} />
+}
+
+/** A ladder without a coupon: one can be put on its last step. */
+function NoOfferPage({ title }: { readonly title: string }) {
+  const t = useT()
+  const { ladder, offer } = useWhatIf((state) => state.scenario)
+  const add = () =>
+    changeAll([
+      [
+        ['offer'],
+        {
+          ...offer,
+          kind: 'coupon',
+          faceValue: 10,
+          redeemShare: 0.5,
+          redemption: undefined,
+          mode: 'habit',
+          lift: { maximum: 1, halfFace: 10, shape: 1 },
+        },
+      ],
+      [['ladder', ladder.length - 1, 'offer'], true],
+    ])
+  return (
+    <Page title={title} selectors={<ScenarioChoice />}>
+      <EmptyState
+        centre
+        title={t('whatif.noOfferTitle')}
+        why={t('whatif.noOfferWhy')}
+        action={
+          <Button kind="filled" onClick={add}>
+            {t('whatif.addOffer')}
+          </Button>
+        }
+      />
+    </Page>
+  )
+}
+
+function OfferedPage() {
+  const t = useT()
+  const telling = useTelling()
+  const { format } = telling
+  const { scenario, result, bands, isDragging, isBehind } = useLadder()
+  const tokens = useChartTokens()
+  const sources = useSources()
+  const opened = useWhatIf((state) => state.base)
+  const [moved, setMoved] = useState<{ readonly of: object; readonly redemption: number } | null>(null)
+  const source = useMemo(() => sourceOfNumbers(scenario, sources, telling), [scenario, sources, telling])
+  const without = useMemo(() => withoutCoupon(scenario), [scenario])
+  const late = useDeferredValue(scenario)
+  const lines = useMemo(() => faceLines(late), [late])
+  const most = useMemo(() => mostRedemption(lines), [lines])
+  const here = { face: scenario.offer?.faceValue ?? 0, redemption: result.totals.redemption ?? 0 }
+  const redemption = moved?.of === opened ? moved.redemption : here.redemption
+  const lateRedemption = useDeferredValue(redemption)
+  const readings = useMemo(() => readingsOf(late, lateRedemption), [late, lateRedemption])
+  const { face, redemption: now } = here
+  const option = useMemo(
+    () => couponHeatOption(lines, { face, redemption: now }, tokens, telling),
+    [lines, face, now, tokens, telling],
+  )
+  const table = useMemo(() => couponTable(lines, telling), [lines, telling])
+  const title = heatTitle(lines, without, telling)
+  return (
+    <Page
+      title={t('whatif.couponTitle')}
+      selectors={<ScenarioChoice />}
+      actions={<ScenarioActions />}
+      finding={couponFinding(scenario, result, without, source, telling)}
+      sub={[
+        t('whatif.subEverybody', { n: format.countFull(result.totals.customers) }),
+        t('whatif.subWindow', { days: format.days(scenario.windowDays) }),
+        t('whatif.subInterval', { draws: format.countFull(bands.draws) }),
+        inputsText(sources, telling),
+      ]}
+      status={
+        isBehind
+          ? t('whatif.statusBehind')
+          : t('whatif.statusExact', { n: format.countFull(scenario.groups.length) })
+      }
+      statusRight={t('whatif.statusEngine', { seed: String(bands.seed), version: ENGINE_VERSIONS.winback })}
+    >
+      <div className={css.page}>
+        <NumberStrip label={t('whatif.couponTitle')} items={couponStrip(result, bands, source, telling)} />
+        <div className={css.grid}>
+          <Panel title={t('whatif.levers')}>
+            <div className={css.levers}>
+              <CouponLevers telling={telling} />
+              <LiftLevers telling={telling} />
+              <div className={css.part}>
+                <h3>{t('whatif.value')}</h3>
+                <FieldLever
+                  label={t('whatif.marginRate')}
+                  path={['value', 'marginRate']}
+                  value={scenario.value.marginRate}
+                  min={0}
+                  max={1}
+                  show={format.share}
+                />
+                {scenario.value.acquisitionCost !== undefined && (
+                  <FieldLever
+                    label={t('whatif.newCustomer')}
+                    path={['value', 'acquisitionCost']}
+                    value={scenario.value.acquisitionCost}
+                    min={0}
+                    max={1e6}
+                    show={(units) => format.unitCost(minor(units))}
+                  />
+                )}
+              </div>
+            </div>
+          </Panel>
+          <div className={css.stack}>
+            <ChartPanel
+              title={title}
+              sub={t('whatif.heatSub')}
+              name={title}
+              option={option}
+              table={table}
+              dragging={isDragging}
+              heightPx={360}
+              fileName="winback-coupon"
+            />
+            <SplitPanel split={splitOf(result)} faceValue={here.face} telling={telling} />
+          </div>
+          <div className={css.stack}>
+            <ReadingsPanel
+              readings={readings}
+              redemption={redemption}
+              most={most}
+              onRedemption={(next) => setMoved({ of: opened, redemption: next })}
+              telling={telling}
+            />
+          </div>
+        </div>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,39 @@
+import { IconCoinYuan, IconColumns2, IconRoute, IconTicket } from '@tabler/icons-react'
+import type { Feature } from '../../app/screen.ts'
+import { BudgetPage } from './budget/BudgetPage.tsx'
+import { ChannelsPage } from './channels/ChannelsPage.tsx'
+import { CouponPage } from './coupon/CouponPage.tsx'
+import { StrategiesPage } from './strategies/StrategiesPage.tsx'
+
+export const winbackFeature: Feature = {
+  screens: [
+    {
+      route: 'budget',
+      title: 'whatif.budgetTitle',
+      component: BudgetPage,
+      rail: { group: 'winback', icon: IconCoinYuan },
+      needsProject: false,
+    },
+    {
+      route: 'coupon',
+      title: 'whatif.couponTitle',
+      component: CouponPage,
+      rail: { group: 'winback', icon: IconTicket },
+      needsProject: false,
+    },
+    {
+      route: 'channels',
+      title: 'whatif.channelsTitle',
+      component: ChannelsPage,
+      rail: { group: 'winback', icon: IconRoute },
+      needsProject: false,
+    },
+    {
+      route: 'strategies',
+      title: 'whatif.strategiesTitle',
+      component: StrategiesPage,
+      rail: { group: 'winback', icon: IconColumns2 },
+      needsProject: false,
+    },
+  ],
+}

@@ -1,0 +1,136 @@
+import { evaluate } from '../../../../shared/analytics/winback/index.ts'
+import { AppError } from '../../../../shared/contract/errors.ts'
+import type { Scenario, ScenarioOffer } from '../../../../shared/contract/winback.ts'
+import type { ScenarioResult } from '../../../../shared/contract/winbackResult.ts'
+import { evaluationOf } from './evaluation.ts'
+import { faceLimit } from './limits.ts'
+
+/** A face value with everything that its redemption can do: profit is a straight line in the redemption. */
+export interface FaceLine {
+  readonly face: number
+  /** redemption when no other holder redeems, and when all do */
+  readonly range: readonly [number, number]
+  /** profit at both ends */
+  readonly profit: readonly [number, number]
+  /** profit and redemption at the share of holders who redeem now */
+  readonly here: { readonly profit: number; readonly redemption: number }
+}
+
+/** What one reading of a redemption makes of it; null figures where it cannot be reached. */
+export interface Reading {
+  readonly kind: 'habit' | 'pull'
+  readonly range: readonly [number, number] | null
+  readonly result: ScenarioResult | null
+  /** habit: the share of other holders who redeem; pull: the lift's maximum */
+  readonly solved: number | null
+}
+
+export const N_FACES = 25
+
+const offered = (scenario: Scenario, change: Partial<ScenarioOffer>): Scenario => ({
+  ...scenario,
+  ...(scenario.offer && { offer: { ...scenario.offer, ...change } }),
+})
+
+/** The offer with a given share of other holders who redeem, its lift as the scenario has it or as it was solved. */
+function withShare(scenario: Scenario, face: number, rho: number): ScenarioResult {
+  const solvedLift = evaluationOf(scenario).result.lift
+  const lift = scenario.offer?.lift
+  return evaluate(
+    offered(scenario, {
+      faceValue: face,
+      mode: 'habit',
+      redeemShare: rho,
+      redemption: undefined,
+      ...(lift && solvedLift && { lift: { ...lift, maximum: solvedLift.maximum } }),
+    }),
+  ).result
+}
+
+/** Every face value from 1 to the largest that is allowed. Cost: two evaluations a face. */
+export function faceLines(scenario: Scenario): FaceLine[] {
+  const most = faceLimit(scenario)
+  const rho = evaluationOf(scenario).result.redeemShare ?? scenario.offer?.redeemShare ?? 0
+  return Array.from({ length: N_FACES }, (_, i) => {
+    const face = Math.max(most / 200, (most * i) / (N_FACES - 1))
+    const [none, all] = [withShare(scenario, face, 0), withShare(scenario, face, 1)]
+    const range = [none.totals.redemption ?? 0, all.totals.redemption ?? 0] as const
+    const profit = [none.totals.profit, all.totals.profit] as const
+    return {
+      face,
+      range,
+      profit,
+      here: {
+        profit: profit[0] + rho * (profit[1] - profit[0]),
+        redemption: range[0] + rho * (range[1] - range[0]),
+      },
+    }
+  })
+}
+
+/** Profit of a face at a redemption; null where that redemption cannot be reached. */
+export function profitAtRedemption(
+  { range: [low, high], profit }: FaceLine,
+  redemption: number,
+): number | null {
+  if (redemption < low - 1e-12 || redemption > high + 1e-12) return null
+  const share = high > low ? (redemption - low) / (high - low) : 0
+  return profit[0] + share * (profit[1] - profit[0])
+}
+
+/** The redemption at which a face earns nothing; null where it earns or loses at every one. */
+export function breakEvenOf({ range: [low, high], profit: [first, last] }: FaceLine): number | null {
+  if (first === last || first > 0 === last > 0) return null
+  return low + ((high - low) * first) / (first - last)
+}
+
+/** Both readings of a redemption: more habit, or more pull. */
+export function readingsOf(scenario: Scenario, redemption: number): readonly [Reading, Reading] {
+  const rho = evaluationOf(scenario).result.redeemShare ?? scenario.offer?.redeemShare ?? 0
+  const { offer } = scenario
+  const lift = offer?.lift ?? { maximum: 0, halfFace: Math.max(1, offer?.faceValue ?? 1), shape: 1 }
+  return [
+    reading('habit', offered(scenario, { mode: 'habit', redeemShare: undefined, redemption })),
+    reading('pull', offered(scenario, { mode: 'pull', redeemShare: rho, redemption, lift })),
+  ]
+}
+
+function reading(kind: Reading['kind'], scenario: Scenario): Reading {
+  try {
+    const { result } = evaluate(scenario)
+    return kind === 'habit'
+      ? { kind, range: result.redemptionRange, result, solved: result.redeemShare }
+      : { kind, range: result.lift?.redemptionRange ?? null, result, solved: result.lift?.maximum ?? null }
+  } catch (thrown) {
+    const { code, detail } = AppError.from(thrown)
+    if (code !== 'scenario-invalid') throw thrown
+    const [low, high] = String(detail['allowed'] ?? '')
+      .split('..')
+      .map(Number)
+    const isRange = low !== undefined && high !== undefined && Number.isFinite(low) && Number.isFinite(high)
+    return { kind, range: isRange ? [low, high] : null, result: null, solved: null }
+  }
+}
+
+/** The same ladder with no coupon. */
+export const withoutCoupon = (scenario: Scenario): ScenarioResult =>
+  evaluate(offered(scenario, { faceValue: 0 })).result
+
+/** Redeemed coupons by what they did. */
+export interface CouponSplit {
+  /** returned because of the coupon */
+  readonly won: number
+  /** brought back by a message, would have come without the coupon */
+  readonly anyway: number
+  /** would have come without any contact */
+  readonly leaked: number
+}
+
+export function splitOf({ totals }: ScenarioResult): CouponSplit {
+  const { couponsRedeemed, couponsUnneeded, couponsLeaked } = totals
+  return {
+    won: Math.max(0, couponsRedeemed - couponsUnneeded),
+    anyway: Math.max(0, couponsUnneeded - couponsLeaked),
+    leaked: couponsLeaked,
+  }
+}

@@ -1,0 +1,18 @@
+import type { Scenario } from '../../../../shared/contract/winback.ts'
+import { evaluationOf } from './evaluation.ts'
+
+/** The largest face value that is not refused: the minimum spend, else the largest basket. */
+export function faceLimit({ offer, groups }: Scenario): number {
+  const basket = Math.max(...groups.map(({ oneOrderRevenue }) => oneOrderRevenue))
+  const needed = offer?.minimumSpend ?? 0
+  return Math.max(1, Math.floor(needed > 0 ? needed : basket))
+}
+
+/** Redemption rates that can be reached, rounded inwards. */
+export function redemptionLimits(scenario: Scenario): readonly [number, number] {
+  const { result } = evaluationOf(scenario)
+  const [low, high] = result.lift?.redemptionRange ?? result.redemptionRange ?? [0, 1]
+  const step = 1e4
+  const [least, most] = [Math.ceil(low * step) / step, Math.floor(high * step) / step]
+  return least < most ? [least, most] : [low, high]
+}

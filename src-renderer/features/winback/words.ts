@@ -1,0 +1,53 @@
+import type { PlainKey } from '../../app/screen.ts'
+import type { Translate } from '../../locale/t.ts'
+import type { Format } from '../../ui/format.ts'
+
+/** What a sentence of these screens needs: the language, and numbers in the scenario's currency. */
+export interface Telling {
+  readonly t: Translate
+  readonly format: Format
+}
+
+const CHANNELS: Readonly<Record<string, PlainKey>> = {
+  push: 'whatif.push',
+  email: 'whatif.email',
+  sms: 'whatif.sms',
+  call: 'whatif.call',
+  coupon: 'whatif.couponChannel',
+  'in-app': 'whatif.inApp',
+  wechat: 'whatif.wechat',
+  whatsapp: 'whatif.whatsapp',
+  mail: 'whatif.mail',
+  contact: 'whatif.contact',
+}
+const GROUPS: Readonly<Record<string, PlainKey>> = {
+  all: 'whatif.groupAll',
+  '*': 'whatif.groupOthers',
+  high: 'whatif.groupHigh',
+  medium: 'whatif.groupMedium',
+  low: 'whatif.groupLow',
+  recent: 'whatif.groupRecent',
+  silent: 'whatif.groupSilent',
+  slipping: 'whatif.groupSlipping',
+  vip: 'whatif.groupVip',
+}
+
+/** Names of the built-in scenarios are words of the language; a person's own names stay as they are. */
+export const channelName = (channel: string, t: Translate): string => {
+  const key = CHANNELS[channel]
+  return key === undefined ? channel : t(key)
+}
+export const groupName = (group: string, t: Translate): string => {
+  const key = GROUPS[group]
+  return key === undefined ? group : t(key)
+}
+
+/** "push > email" as "Push › 邮件". */
+export const ladderName = (action: string, t: Translate): string =>
+  action
+    .split(' > ')
+    .map((channel) => channelName(channel, t))
+    .join(' › ')
+
+/** Amounts of the engine are in currency units, those of the formatter in hundredths. */
+export const minor = (units: number): number => units * 100
