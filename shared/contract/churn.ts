@@ -88,8 +88,15 @@ export interface ChurnEstimate {
 export interface ChurnSetup {
   readonly firstDay: number | null
   readonly lastDay: number | null
-  /** share of gaps still open after `days[i]` days that still end in a return (Kaplan-Meier) */
-  readonly horizonCurve: { readonly days: Float64Array; readonly returnShare: Float64Array }
+  /**
+   * Kaplan-Meier over all gaps: `returnShare[i]` of all gaps end in a return after more than `days[i]` days; of the gaps
+   * still open after `days[i]`, which a horizon of so many days calls churned, `wrongShare[i]` end in a return
+   */
+  readonly horizonCurve: {
+    readonly days: Float64Array
+    readonly returnShare: Float64Array
+    readonly wrongShare: Float64Array
+  }
   readonly proposedHorizonDays: number | null
   /** last day whose horizon has passed, at the proposed horizon */
   readonly lastTestDay: number | null

@@ -81,6 +81,7 @@ export class ChurnSession {
       horizonCurve: {
         days: Float64Array.from(proposal?.wrongShare ?? [], (_, day) => day),
         returnShare: Float64Array.from(proposal?.lateReturnShare ?? []),
+        wrongShare: Float64Array.from(proposal?.wrongShare ?? []),
       },
       proposedHorizonDays: horizonDays,
       lastTestDay,

@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: ours and the peers on the same machine, as a table and as JSON (`--json FILE`).
- * `--rows 5000000,20000000` chooses the sizes, `--only import,formats,open,rfm,slider,start` the lines.
+ * `--rows 5000000,20000000` chooses the sizes, `--only import,formats,open,rfm,slider,start,logistic,boosting,lifetime,winback` the lines.
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -11,16 +11,23 @@ import { formatsBench } from './formats.bench.ts'
 import { generatedLists } from './generate.ts'
 import { median, type BenchLine } from './line.ts'
 import { peerLines } from './peers.ts'
+import { boostingBench } from './boosting.bench.ts'
+import { lifetimeBench } from './lifetime.bench.ts'
+import { logisticBench } from './logistic.bench.ts'
 import { openBench } from './open.bench.ts'
 import { rfmBench } from './rfm.bench.ts'
 import { sliderBench, startBench } from './screen.bench.ts'
+import { winbackBench } from './winback.bench.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const { values: options } = parseArgs({
   options: {
     json: { type: 'string' },
     rows: { type: 'string', default: '5000000' },
-    only: { type: 'string', default: 'import,formats,open,rfm,slider,start' },
+    only: {
+      type: 'string',
+      default: 'import,formats,open,rfm,slider,start,logistic,boosting,lifetime,winback',
+    },
     runs: { type: 'string', default: '3' },
     folder: { type: 'string', default: join(tmpdir(), 'huiliu-bench') },
   },
@@ -87,6 +94,10 @@ if (only.has('formats')) add(formatsBench(options.folder, runs, huiliu))
 if (only.has('rfm')) add(await rfmBench())
 if (only.has('slider')) add(await sliderBench(options.folder))
 if (only.has('start')) add(await startBench())
+if (only.has('logistic')) add(logisticBench())
+if (only.has('boosting')) add(boostingBench())
+if (only.has('lifetime')) add(await lifetimeBench())
+if (only.has('winback')) add(winbackBench())
 if (options.json !== undefined) {
   const machine = { cpu: cpus()[0]?.model, cores: availableParallelism(), node: process.version }
   writeFileSync(options.json, `${JSON.stringify({ machine, lines }, null, 2)}\n`)

@@ -408,6 +408,7 @@ export function setupOf(part: Partial<ChurnSetup> = {}): ChurnSetup {
     horizonCurve: {
       days: Float64Array.from(days),
       returnShare: Float64Array.from(days, (day) => 0.82 * Math.exp(-day / 29)),
+      wrongShare: Float64Array.from(days, (day) => 0.3 + 0.52 * Math.exp(-day / 40)),
     },
     proposedHorizonDays: 61,
     lastTestDay: SCORED_DAY - 61,

@@ -64,6 +64,7 @@ function Horizon({ setup, draft }: SetupLeversProps) {
   const format = useFormat()
   const days = horizonOf(draft, setup)
   const share = returnShareAt(setup, days)
+  const wrong = returnShareAt(setup, days, 'wrongShare')
   const span =
     setup.firstDay !== null && setup.lastDay !== null
       ? Math.floor((setup.lastDay - setup.firstDay) / 2)
@@ -80,15 +81,23 @@ function Horizon({ setup, draft }: SetupLeversProps) {
         step={1}
         source={draft.horizonDays === null ? 'default' : 'entered'}
         show={format.days}
-        valueText={t('churn.horizonValue', { days: format.days(days), share: format.share(share) })}
+        valueText={t('churn.horizonValue', {
+          days: format.days(days),
+          share: format.share(share),
+          wrong: format.share(wrong),
+        })}
         onChange={(next) => changeDraft({ horizonDays: next === proposed ? null : Math.round(next) })}
         mark={proposed ?? undefined}
         ends
       />
       <p className={css.say}>
-        {share === null
+        {share === null || wrong === null
           ? t('churn.horizonSentenceNone', { days: format.days(days) })
-          : t('churn.horizonSentence', { days: format.days(days), share: format.share(share) })}
+          : t('churn.horizonSentence', {
+              days: format.days(days),
+              share: format.share(share),
+              wrong: format.share(wrong),
+            })}
       </p>
       {proposed !== null && days !== proposed && (
         <span>

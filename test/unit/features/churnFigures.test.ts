@@ -132,7 +132,11 @@ describe('charts of the verdict', () => {
 
 describe('the curve of the horizon', () => {
   const none = setupOf({
-    horizonCurve: { days: new Float64Array(0), returnShare: new Float64Array(0) },
+    horizonCurve: {
+      days: new Float64Array(0),
+      returnShare: new Float64Array(0),
+      wrongShare: new Float64Array(0),
+    },
     proposedHorizonDays: null,
   })
 

@@ -9,14 +9,21 @@ import { grid, isNumber, topName, word } from './marks.ts'
 /** The share that must not be exceeded for the proposal: one gap in ten. */
 const STILL_RETURN = 0.1
 
-const points = ({ horizonCurve }: Pick<ChurnSetup, 'horizonCurve'>) =>
-  Array.from(horizonCurve.days, (day, i) => [day, horizonCurve.returnShare[i] ?? Number.NaN] as const).filter(
+const points = (
+  { horizonCurve }: Pick<ChurnSetup, 'horizonCurve'>,
+  share: 'returnShare' | 'wrongShare' = 'returnShare',
+) =>
+  Array.from(horizonCurve.days, (day, i) => [day, horizonCurve[share][i] ?? Number.NaN] as const).filter(
     ([day, share]) => isNumber(day) && isNumber(share),
   )
 
-/** Share of those away for `days` who still return, straight between measured days; null outside of the curve. */
-export function returnShareAt(setup: Pick<ChurnSetup, 'horizonCurve'>, days: number): number | null {
-  const list = points(setup)
+/** A share at so many days, straight between measured days; null outside of the curve. */
+export function returnShareAt(
+  setup: Pick<ChurnSetup, 'horizonCurve'>,
+  days: number,
+  share: 'returnShare' | 'wrongShare' = 'returnShare',
+): number | null {
+  const list = points(setup, share)
   const after = list.findIndex(([day]) => day >= days)
   const right = list[after]
   if (!right) return null
@@ -127,7 +134,8 @@ export function horizonTable(
     columns: [
       { label: t('churn.daysAxis'), format: format.days },
       { label: t('churn.returnShare'), format: format.share },
+      { label: t('churn.wrongShare'), format: format.share },
     ],
-    rows: points(setup).map(([day, share]) => [day, share]),
+    rows: points(setup).map(([day, share]) => [day, share, returnShareAt(setup, day, 'wrongShare')]),
   }
 }
