@@ -2,6 +2,7 @@
  * Holds the churn engine against the known truth of sample shops:
  * `node test/truth/churn/run.ts --seeds 101-120 --customers 4000 [--lead 101-105] [--json FILE]`.
  * `--lead`: the seeds on which lead times are measured too, all unless told; they need a training of their own.
+ * In the JSON a lead time of null is an alarm that never came.
  */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
