@@ -14,7 +14,7 @@ const FIRST = dayFromCivil(2024, 1, 1)
 const LAST = dayFromCivil(2025, 11, 12)
 
 /** The ledger of a small shop of steady and rare buyers, a fifth and later a third of whose lines are on coupon. */
-export function smallShop(nCustomers = 900, coupons = true): PurchaseLedger {
+function smallShop(nCustomers: number, coupons: boolean): PurchaseLedger {
   const source = seededRandom(20_251_112)
   const random = () => source.next()
   const lines: PlainPurchase[] = []

@@ -74,6 +74,7 @@ export const northstar = {
   whyTitle: '为什么变了：行为 {behaviour}，人群结构 {mix}',
   whyTitleNone: '为什么变了',
   whySub: '{before} → {after}，单位：百分点；行为按组分开，结构合成一条，最后一条是合计',
+  whyChance: '整个变化可能只是偶然（区间 {change}）',
   whyNone: '{month} 或它的前一个月没有核心客户，没有变化可拆。',
   whyMix: '人群结构',
   whyTotal: '合计',
