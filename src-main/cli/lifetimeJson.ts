@@ -8,7 +8,7 @@ import type {
 } from '../../shared/contract/lifetime.ts'
 import { MINOR_PER_UNIT } from '../../shared/contract/money.ts'
 import type { TerminalLanguage } from '../backend/terminal.ts'
-import { choiceText, warningText } from './lifetimeWords.ts'
+import { choiceText, warningText } from '../../src-renderer/locale/lifetimeText.ts'
 
 /** Unrounded, days as dates, money in units; parameters by their names in the papers, in the unit asked for. */
 export function lifetimeJson(

@@ -2,7 +2,7 @@ import { isoFromDay } from '../../shared/contract/calendar.ts'
 import type { LifetimeModel, LifetimeScore, LifetimeSummary } from '../../shared/contract/lifetime.ts'
 import { MINOR_PER_UNIT } from '../../shared/contract/money.ts'
 import type { TerminalLanguage } from '../backend/terminal.ts'
-import { choiceText, MODEL_NAMES, warningText } from './lifetimeWords.ts'
+import { choiceText, MODEL_NAMES, warningText } from '../../src-renderer/locale/lifetimeText.ts'
 import { alignedTable, grouped } from './text.ts'
 
 /** The run for a terminal: what was fitted, how it did, what it expects, what to beware of. */

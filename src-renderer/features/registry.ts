@@ -2,6 +2,7 @@ import type { Feature } from '../app/screen.ts'
 import { churnFeature } from './churn/feature.ts'
 import { customerFeature } from './customer/feature.ts'
 import { importFeature } from './import/feature.ts'
+import { lifetimeFeature } from './lifetime/feature.ts'
 import { migrationFeature } from './migration/feature.ts'
 import { northStarFeature } from './northstar/feature.ts'
 import { qualityFeature } from './quality/feature.ts'
@@ -16,6 +17,7 @@ export const features: readonly Feature[] = [
   northStarFeature,
   rfmFeature,
   migrationFeature,
+  lifetimeFeature,
   churnFeature,
   winbackFeature,
   customerFeature,

@@ -4,6 +4,7 @@ import { churn as churnEn } from './en/churn.ts'
 import { common as commonEn } from './en/common.ts'
 import { customer as customerEn } from './en/customer.ts'
 import { importing as importEn } from './en/import.ts'
+import { lifetime as lifetimeEn } from './en/lifetime.ts'
 import { migration as migrationEn } from './en/migration.ts'
 import { northstar as northstarEn } from './en/northstar.ts'
 import { quality as qualityEn } from './en/quality.ts'
@@ -18,6 +19,7 @@ import { churn } from './zh/churn.ts'
 import { common } from './zh/common.ts'
 import { customer } from './zh/customer.ts'
 import { importing } from './zh/import.ts'
+import { lifetime } from './zh/lifetime.ts'
 import { migration } from './zh/migration.ts'
 import { northstar } from './zh/northstar.ts'
 import { quality } from './zh/quality.ts'
@@ -34,6 +36,7 @@ const zh = {
   common,
   customer,
   import: importing,
+  lifetime,
   migration,
   northstar,
   quality,
@@ -50,6 +53,7 @@ const en: { readonly [F in keyof typeof zh]: { readonly [N in keyof (typeof zh)[
   common: commonEn,
   customer: customerEn,
   import: importEn,
+  lifetime: lifetimeEn,
   migration: migrationEn,
   northstar: northstarEn,
   quality: qualityEn,

@@ -77,6 +77,7 @@ for (const look of LOOKS) {
 
     const plain: readonly [Route, () => Promise<void>][] = [
       ['migration', () => expect(page.getByRole('grid').getByRole('row').nth(1)).toContainText('U')],
+      ['lifetime', () => expect(page.getByRole('grid').getByRole('row').nth(1)).toContainText('U')],
       ['quality', () => expect(page.getByRole('table')).toHaveCount(2)],
       ['settings', () => expect(page.getByRole('heading', { level: 1 })).toBeVisible()],
       ['start', () => expect(app.button(t('start.sample'))).toBeVisible()],

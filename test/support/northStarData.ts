@@ -1,5 +1,5 @@
 import { buildLedger, type PlainPurchase } from '../../shared/analytics/ledger/buildLedger.ts'
-import { LEDGER_FLAG } from '../../shared/analytics/ledger/ledger.ts'
+import { LEDGER_FLAG, type PurchaseLedger } from '../../shared/analytics/ledger/ledger.ts'
 import { monthlyFacts, northStar } from '../../shared/analytics/northstar/index.ts'
 import { seededRandom } from '../../shared/analytics/numerics/seededRandom.ts'
 import { dayFromCivil } from '../../shared/contract/calendar.ts'
@@ -13,18 +13,8 @@ import type { FakeAnswers } from './fakeClient.ts'
 const FIRST = dayFromCivil(2024, 1, 1)
 const LAST = dayFromCivil(2025, 11, 12)
 
-/** A board over a small shop of steady and rare buyers, a fifth and later a third of whose lines are on coupon. */
-export function boardOf({
-  asOfDay = LAST,
-  definition = DEFAULT_CORE_DEFINITION,
-  nCustomers = 900,
-  coupons = true,
-}: {
-  asOfDay?: number
-  definition?: CoreDefinition
-  nCustomers?: number
-  coupons?: boolean
-} = {}): NorthStarBoard {
+/** The ledger of a small shop of steady and rare buyers, a fifth and later a third of whose lines are on coupon. */
+function smallShop(nCustomers: number, coupons: boolean): PurchaseLedger {
   const source = seededRandom(20_251_112)
   const random = () => source.next()
   const lines: PlainPurchase[] = []
@@ -42,7 +32,22 @@ export function boardOf({
     const share = (ledger.day[i] ?? 0) < FIRST + 366 ? 0.2 : 0.34
     if (random() < share) ledger.flags[i] = (ledger.flags[i] ?? 0) | LEDGER_FLAG.coupon
   }
-  const { months } = northStar(monthlyFacts(ledger, asOfDay), definition, asOfDay)
+  return ledger
+}
+
+interface BoardParts {
+  readonly asOfDay?: number
+  readonly definition?: CoreDefinition
+  readonly coupons?: boolean
+}
+
+/** The board of the small shop. */
+export function boardOf({
+  asOfDay = LAST,
+  definition = DEFAULT_CORE_DEFINITION,
+  coupons = true,
+}: BoardParts = {}): NorthStarBoard {
+  const { months } = northStar(monthlyFacts(smallShop(900, coupons), asOfDay), definition, asOfDay)
   const params = { asOfDay, definition }
   return { params, engineVersion: '1.0.0', asOfDay, hasCoupons: coupons, months }
 }

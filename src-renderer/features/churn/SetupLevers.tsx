@@ -84,7 +84,6 @@ function Horizon({ setup, draft }: SetupLeversProps) {
         valueText={t('churn.horizonValue', {
           days: format.days(days),
           share: format.share(share),
-          wrong: format.share(wrong),
         })}
         onChange={(next) => changeDraft({ horizonDays: next === proposed ? null : Math.round(next) })}
         mark={proposed ?? undefined}

@@ -33,20 +33,25 @@ export function ChangePanel({ month, change, cut, telling }: ChangePanelProps) {
 function Waterfall({ month, change, cut, telling }: ChangePanelProps & { readonly change: ToldChange }) {
   const { t, format } = telling
   const tokens = useChartTokens()
-  const { split, before } = change
+  const { split, before, interval } = change
   const option = useMemo(() => waterfallOption(split, cut, tokens, telling), [split, cut, tokens, telling])
   const table = useMemo(() => waterfallTable(split, cut, telling), [split, cut, telling])
   const title = t('northstar.whyTitle', {
     behaviour: points(split.behaviour, format),
     mix: pointsBetween(split.behaviour, split.change, format),
   })
+  const sub = t('northstar.whySub', {
+    before: format.month(before.monthDay),
+    after: format.month(month.monthDay),
+  })
+  const isOpen = interval.low <= 0 && interval.high >= 0
+  const chance = t('northstar.whyChance', {
+    change: format.rangeSigned(100 * interval.low, 100 * interval.high, (value) => format.decimal(value, 1)),
+  })
   return (
     <ChartPanel
       title={title}
-      sub={t('northstar.whySub', {
-        before: format.month(before.monthDay),
-        after: format.month(month.monthDay),
-      })}
+      sub={isOpen ? `${sub}${t('common.separator')}${chance}` : sub}
       name={title}
       option={option}
       table={table}

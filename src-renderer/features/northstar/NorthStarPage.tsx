@@ -24,6 +24,7 @@ import { changeOf, toldMonth, toldMonths } from './months.ts'
 import css from './NorthStar.module.css'
 import { northStarFinding, northStarStrip, northStarSub, type Telling } from './sentences.ts'
 import { chooseMonth, enterProject, loadBoard, shownBoard, useNorthStar } from './store.ts'
+import { PreventionPanel } from './PreventionPanel.tsx'
 import { TrendPanel } from './TrendPanel.tsx'
 
 /** Are core customers coming back, and why did it change? */
@@ -135,6 +136,7 @@ export function NorthStarPage() {
           </>
         )}
         {board && <CorePanel definition={definition} telling={telling} />}
+        {board && month && <PreventionPanel telling={telling} />}
       </div>
     </Page>
   )

@@ -6,7 +6,16 @@ import type { Shell } from './shell.ts'
 import type { Language } from './test.ts'
 
 export type Route =
-  'start' | 'northstar' | 'rfm' | 'migration' | 'quality' | 'import' | 'settings' | 'churn' | 'risk'
+  | 'start'
+  | 'northstar'
+  | 'rfm'
+  | 'migration'
+  | 'quality'
+  | 'import'
+  | 'settings'
+  | 'churn'
+  | 'risk'
+  | 'lifetime'
 
 /** The frame of the app as a person meets it. */
 export class App {

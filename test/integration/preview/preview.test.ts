@@ -103,6 +103,7 @@ describe.skipIf(!hasBrowser).each(LOOKS)('the preview, $theme and $language', (l
       ready: '[role="menuitem"]',
     },
     { name: 'the North Star', query: '', hash: '#/northstar', ready: 'canvas' },
+    { name: 'lifetime values', query: '', hash: '#/lifetime', ready: '[role="gridcell"]' },
     { name: 'the warning model', query: '', hash: '#/churn', ready: 'canvas' },
     { name: 'its card', query: '', hash: '#/churn?show=card', ready: '[data-print]' },
     { name: 'its set-up', query: '&untrained', hash: '#/churn', ready: 'canvas' },

@@ -3,6 +3,7 @@ import { App } from '../../../src-renderer/app/App.tsx'
 import type { AppSettings } from '../../../shared/contract/project.ts'
 import { churnAnswers } from '../churnData.ts'
 import { createFakeClient, createFakeHost } from '../fakeClient.ts'
+import { lifetimeAnswers } from '../lifetimeData.ts'
 import { northStarAnswers } from '../northStarData.ts'
 import { KitApp } from './KitApp.tsx'
 
@@ -15,6 +16,7 @@ const settings: Partial<AppSettings> = {
 const answers = {
   ...churnAnswers(query.has('untrained') ? { 'churn.current': () => null } : {}),
   ...northStarAnswers,
+  ...lifetimeAnswers,
 }
 const client = createFakeClient(answers, { settings, ...(query.has('empty') && { project: null }) })
 const connect = () => Promise.resolve({ client, host: createFakeHost() })
