@@ -5,7 +5,8 @@ import { translator, type Translate } from '../../../src-renderer/locale/t.ts'
 import type { Shell } from './shell.ts'
 import type { Language } from './test.ts'
 
-export type Route = 'start' | 'rfm' | 'migration' | 'quality' | 'import' | 'settings'
+export type Route =
+  'start' | 'rfm' | 'migration' | 'budget' | 'strategies' | 'quality' | 'import' | 'settings'
 
 /** The frame of the app as a person meets it. */
 export class App {
