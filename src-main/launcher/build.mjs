@@ -8,6 +8,7 @@ const SOURCES = [
   'shared',
   'src-main',
   'src-renderer',
+  'resources/scenarios',
   'electron.vite.config.ts',
   'package.json',
   'package-lock.json',

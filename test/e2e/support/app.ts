@@ -16,6 +16,8 @@ export type Route =
   | 'churn'
   | 'risk'
   | 'lifetime'
+  | 'budget'
+  | 'strategies'
 
 /** The frame of the app as a person meets it. */
 export class App {

@@ -14,7 +14,7 @@ import type { BudgetView } from './useBudget.ts'
 export function FrontierPanel({ view, telling }: { readonly view: BudgetView; readonly telling: Telling }) {
   const t = useT()
   const tokens = useChartTokens()
-  const { picture, here, curve, axes, isDragging } = view
+  const { picture, here, curve, axes } = view
   const option = useMemo(
     () => frontierOption(picture, here, curve, axes, tokens, telling),
     [picture, here, curve, axes, tokens, telling],
@@ -35,7 +35,6 @@ export function FrontierPanel({ view, telling }: { readonly view: BudgetView; re
       className={css.picture}
       option={option}
       table={table}
-      dragging={isDragging}
       heightPx={400}
       fileName="winback-budget"
       onChart={hold}

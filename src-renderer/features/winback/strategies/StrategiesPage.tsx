@@ -125,7 +125,6 @@ export function StrategiesPage() {
               name={linesTitle}
               option={option}
               table={table}
-              dragging
               heightPx={280}
               fileName="winback-value"
             />
