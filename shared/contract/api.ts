@@ -1,18 +1,15 @@
 import { z } from './zod.ts'
 import type { AppErrorData } from './errors.ts'
 import {
-  CHURN_SORTS,
   churnAliveSchema,
   churnEconomicsSchema,
-  churnFilterSchema,
   churnParamsSchema,
   type ChurnCurrent,
-  type ChurnCustomer,
   type ChurnProfit,
-  type ChurnRiskPage,
   type ChurnSetup,
   type ChurnSummary,
 } from './churn.ts'
+import { CHURN_SORTS, churnFilterSchema, type ChurnCustomer, type ChurnRiskPage } from './churnRisks.ts'
 import type { CustomerDetail, CustomerHit } from './customers.ts'
 import type { ImportProgress, ImportReport, TablePreview } from './import.ts'
 import {

@@ -1,7 +1,7 @@
 import { endThrough, entriesFrom, type DatedLedger } from '../../shared/analytics/features/history.ts'
 import type { CustomerHistory } from '../../shared/analytics/features/history.ts'
 import { LEDGER_FLAG } from '../../shared/analytics/ledger/ledger.ts'
-import type { ChurnCustomer } from '../../shared/contract/churn.ts'
+import type { ChurnCustomer } from '../../shared/contract/churnRisks.ts'
 import { BEHAVIOUR_NAMES } from '../../shared/contract/mapping.ts'
 
 const WEEKS = 26

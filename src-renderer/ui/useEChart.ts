@@ -67,7 +67,7 @@ export function useEChart(
         ...option,
         animation: !dragging && !calm(),
       },
-      { replaceMerge: REPLACED, lazyUpdate: dragging },
+      { replaceMerge: REPLACED },
     )
   }, [chart, option, dragging])
 

@@ -1,14 +1,13 @@
 import { dayFromCivil } from '../../shared/contract/calendar.ts'
 import {
-  type ChurnCustomer,
   type ChurnEstimate,
   type ChurnMapCell,
   type ChurnProfit,
-  type ChurnRiskPage,
   type ChurnSetup,
   type ChurnSummary,
   type ChurnVerdict,
 } from '../../shared/contract/churn.ts'
+import { type ChurnCustomer, type ChurnRiskPage } from '../../shared/contract/churnRisks.ts'
 import { FEATURE_GROUPS, type ChurnReason } from '../../shared/contract/features.ts'
 import type { CustomerDetail } from '../../shared/contract/customers.ts'
 import type { FakeAnswers } from './fakeClient.ts'

@@ -1,5 +1,6 @@
 import { numberKeys, sortedPositions } from '../numerics/radixSort.ts'
-import type { ChurnFilter, ChurnMapCell, ChurnSort } from '../../contract/churn.ts'
+import type { ChurnMapCell } from '../../contract/churn.ts'
+import type { ChurnFilter, ChurnSort } from '../../contract/churnRisks.ts'
 
 /**
  * Scored customers as columns, one row each. `customer` is the dense index. `pLow` and `pHigh` are the 95% interval of

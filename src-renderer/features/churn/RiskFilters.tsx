@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import type { ChurnFilter, ChurnSummary } from '../../../shared/contract/churn.ts'
+import type { ChurnSummary } from '../../../shared/contract/churn.ts'
+import type { ChurnFilter } from '../../../shared/contract/churnRisks.ts'
 import { adviceText } from '../../locale/churnText.ts'
 import { useT } from '../../locale/t.ts'
 import { Button } from '../../ui/Button.tsx'

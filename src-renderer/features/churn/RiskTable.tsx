@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState } from 'react'
-import type { ChurnSort, ChurnSummary } from '../../../shared/contract/churn.ts'
+import type { ChurnSummary } from '../../../shared/contract/churn.ts'
+import type { ChurnSort } from '../../../shared/contract/churnRisks.ts'
 import type { RpcClient } from '../../../shared/rpc/wire.ts'
 import { attempt } from '../../app/projectActions.ts'
 import { useT } from '../../locale/t.ts'

@@ -1,4 +1,5 @@
-import type { ChurnFilter, ChurnSummary } from '../../../shared/contract/churn.ts'
+import type { ChurnSummary } from '../../../shared/contract/churn.ts'
+import type { ChurnFilter } from '../../../shared/contract/churnRisks.ts'
 import { countShare, host, runJob } from '../../app/session.ts'
 import type { Translate } from '../../locale/t.ts'
 import type { Format } from '../../ui/format.ts'

@@ -1,4 +1,4 @@
-import type { ChurnSort } from '../../../shared/contract/churn.ts'
+import type { ChurnSort } from '../../../shared/contract/churnRisks.ts'
 import { adviceText } from '../../locale/churnText.ts'
 import { reasonWords } from '../../locale/reasonWords.ts'
 import type { Translate } from '../../locale/t.ts'

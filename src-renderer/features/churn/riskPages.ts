@@ -1,4 +1,5 @@
-import type { ChurnFilter, ChurnMapCell, ChurnRiskPage, ChurnSort } from '../../../shared/contract/churn.ts'
+import type { ChurnMapCell } from '../../../shared/contract/churn.ts'
+import type { ChurnFilter, ChurnRiskPage, ChurnSort } from '../../../shared/contract/churnRisks.ts'
 import type { ChurnReason } from '../../../shared/contract/features.ts'
 import type { RpcClient } from '../../../shared/rpc/wire.ts'
 

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { ChurnFilter, ChurnSort } from '../../../shared/contract/churn.ts'
+import type { ChurnFilter, ChurnSort } from '../../../shared/contract/churnRisks.ts'
 
 interface RiskState {
   readonly filter: ChurnFilter

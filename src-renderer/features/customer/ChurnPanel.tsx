@@ -1,5 +1,5 @@
 import type { CustomerDetail } from '../../../shared/contract/customers.ts'
-import type { ChurnCustomer } from '../../../shared/contract/churn.ts'
+import type { ChurnCustomer } from '../../../shared/contract/churnRisks.ts'
 import type { ChurnReason } from '../../../shared/contract/features.ts'
 import { ENGINE_VERSIONS } from '../../../shared/contract/version.ts'
 import { adviceText } from '../../locale/churnText.ts'

@@ -1,4 +1,4 @@
-import type { ChurnCustomer } from '../../../shared/contract/churn.ts'
+import type { ChurnCustomer } from '../../../shared/contract/churnRisks.ts'
 import { subjectText } from '../../locale/churnText.ts'
 import { useT } from '../../locale/t.ts'
 import type { ChartTable } from '../../ui/chartTable.ts'

@@ -1,4 +1,4 @@
-import type { ChurnCustomer } from '../../../shared/contract/churn.ts'
+import type { ChurnCustomer } from '../../../shared/contract/churnRisks.ts'
 
 export const LANES = {
   width: 498,

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { ChurnCustomer } from '../../../shared/contract/churn.ts'
+import type { ChurnCustomer } from '../../../shared/contract/churnRisks.ts'
 import { AppError, type AppErrorData } from '../../../shared/contract/errors.ts'
 import { call, useSession } from '../../app/session.ts'
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { riskLevel, riskLevels, valueBorders, valueTier } from '../../../shared/analytics/churn/levels.ts'
 import { matchRisks, type Risks } from '../../../shared/analytics/churn/risks.ts'
-import type { ChurnFilter, ChurnSort } from '../../../shared/contract/churn.ts'
+import type { ChurnFilter, ChurnSort } from '../../../shared/contract/churnRisks.ts'
 import { intervalAt, scoreIntervals } from '../../../shared/analytics/churn/scoreIntervals.ts'
 
 const RISKS: Risks = {
