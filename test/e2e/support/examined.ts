@@ -17,6 +17,7 @@ const pictures = join(root, 'test-results', 'screens')
  */
 export async function examined(page: Page, name: string): Promise<void> {
   mkdirSync(pictures, { recursive: true })
+  await expect.poll(() => page.evaluate(nMoving), `${name} has come to rest`).toBe(0)
   for (const { width, height, kept } of SIZES) {
     await page.setViewportSize({ width, height })
     await page.evaluate(twoFrames)
@@ -28,6 +29,12 @@ export async function examined(page: Page, name: string): Promise<void> {
   const found = violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' | ')}`)
   expect.soft(found, `axe on ${name}`).toEqual([])
 }
+
+/** Transitions under way: a drawer that slides in is still half outside of the window. */
+const nMoving = () =>
+  document
+    .getAnimations()
+    .filter((one) => one.playState === 'running' && one.effect?.getTiming().iterations !== Infinity).length
 
 const twoFrames = () =>
   new Promise<void>((resolve) => {

@@ -52,7 +52,7 @@ describe('codes of the churn engine', () => {
     const format = createFormat({ language: 'en', currency: 'CNY', compact: true })
     const note = (values: Record<string, string | number>) =>
       noteText({ code: 'separating-feature', values }, format)
-    expect(note({ feature: 'TotalCharges' })).toMatch(/^"TotalCharges" nearly/)
+    expect(note({ n: 1, namesZh: '总额', namesEn: 'TotalCharges' })).toMatch(/^"TotalCharges" nearly/)
     expect(note({})).toMatch(/^Nearly tells/)
   })
 })
