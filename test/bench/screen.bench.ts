@@ -94,6 +94,10 @@ async function opened(browser: Browser, url: string): Promise<Page> {
   const context = await browser.newContext({ locale: 'en', viewport: { width: 1440, height: 900 } })
   const page = await context.newPage()
   await page.goto(url)
+  await page.locator('h1').first().waitFor({ timeout: 60_000 })
+  await page.evaluate(() => {
+    window.location.hash = '#/rfm'
+  })
   await page.getByTestId('as-of-strip').waitFor({ timeout: 60_000 })
   await page.locator('[data-segment]').first().waitFor({ timeout: 60_000 })
   return page
