@@ -1,4 +1,4 @@
-import { seededRandom } from '../numerics/seededRandom.ts'
+import { stratifiedFolds } from '../learn/stratifiedFolds.ts'
 import type { Fold } from './choose.ts'
 import type { DayStore } from './dayRows.ts'
 import { rowsOf, stackRows, type LabelledRows } from './stack.ts'
@@ -34,7 +34,7 @@ export function foldsOf(store: DayStore, { trainingDays, validationDays }: Learn
 
 /** `nFolds` folds by rows, each class spread evenly, drawn by seed. */
 export function customerFolds(rows: LabelledRows, nFolds: number, seed: number): Fold[] {
-  const folds = stratified(rows.labels, nFolds, seed)
+  const folds = stratifiedFolds(rows.labels, nFolds, seed)
   const all = Uint32Array.from(rows.labels.keys())
   return Array.from({ length: nFolds }, (_, fold) => ({
     train: chosenRows(
@@ -54,22 +54,4 @@ export function chosenRows(rows: LabelledRows, chosen: Uint32Array): LabelledRow
     matrix: rowsOf(rows.matrix, chosen),
     labels: Uint8Array.from(chosen, (row) => rows.labels[row]!),
   }
-}
-
-/** A fold 0 .. nFolds - 1 for each row, so that each class is spread evenly. Cost: a shuffle. */
-export function stratified(labels: Uint8Array, nFolds: number, seed: number): Uint8Array {
-  const random = seededRandom(seed)
-  const folds = new Uint8Array(labels.length)
-  let next = 0
-  for (const label of [0, 1]) {
-    const rows = Uint32Array.from(labels.keys()).filter((row) => labels[row] === label)
-    for (let i = rows.length - 1; i > 0; i--) {
-      const k = random.below(i + 1)
-      const kept = rows[i]!
-      rows[i] = rows[k]!
-      rows[k] = kept
-    }
-    for (const row of rows) folds[row] = next++ % nFolds
-  }
-  return folds
 }

@@ -6,7 +6,8 @@ import type { FeatureSpec } from '../features/spec.ts'
 import { stackRows, rowsOf, type LabelledRows } from './stack.ts'
 import { chooseRecipe } from './choose.ts'
 import { checkRows, trained } from './experiment.ts'
-import { customerFolds, stratified } from './folds.ts'
+import { stratifiedFolds } from '../learn/stratifiedFolds.ts'
+import { customerFolds } from './folds.ts'
 import { modelInsight } from './importance.ts'
 import { tableLabels, type TableLabels } from './labelColumns.ts'
 import { riskLevels } from './levels.ts'
@@ -140,7 +141,7 @@ function crossValidated(
   const n = rows.labels.length
   const pChurn = new Float64Array(n)
   const majority = new Float64Array(n)
-  const foldOf = stratified(rows.labels, FOLDS, seed)
+  const foldOf = stratifiedFolds(rows.labels, FOLDS, seed)
   customerFolds(rows, FOLDS, seed).forEach(({ train, valid }, fold) => {
     context.progress?.('training', fold, FOLDS)
     const choice = chooseRecipe(innerFolds(train, seed + fold + 1), model, seed, learnerContext(context))

@@ -1,5 +1,5 @@
 import { AppError } from '../../../contract/errors.ts'
-import { seededRandom } from '../../numerics/seededRandom.ts'
+import { stratifiedFolds } from '../stratifiedFolds.ts'
 import { logLoss } from '../metrics/logLoss.ts'
 import { scoredSample } from '../metrics/scoredSample.ts'
 import { applyCalibration } from './applyCalibration.ts'
@@ -64,22 +64,4 @@ export function chooseCalibration(
   if (whole.slope > 0 && losses.platt < losses[calibration.kind]) calibration = whole
   if (losses.isotonic < losses[calibration.kind]) calibration = fitIsotonic(scores, labels)
   return { calibration, logLoss: losses }
-}
-
-/** A fold 0 .. nFolds - 1 for each row, so that each class is spread evenly. */
-function stratifiedFolds(labels: Uint8Array, nFolds: number, seed: number): Uint8Array {
-  const random = seededRandom(seed)
-  const folds = new Uint8Array(labels.length)
-  let next = 0
-  for (const label of [0, 1]) {
-    const rows = Uint32Array.from(labels.keys()).filter((row) => labels[row] === label)
-    for (let i = rows.length - 1; i > 0; i--) {
-      const k = random.below(i + 1)
-      const kept = rows[i]!
-      rows[i] = rows[k]!
-      rows[k] = kept
-    }
-    for (const row of rows) folds[row] = next++ % nFolds
-  }
-  return folds
 }
