@@ -25,7 +25,15 @@ import {
   type LifetimeValue,
 } from './lifetime.ts'
 import { FILE_KINDS, mappingSchema, readAsSchema, type FileKind, type Mapping } from './mapping.ts'
-import { northStarParamsSchema, type NorthStarBoard } from './northstar.ts'
+import {
+  NORTH_STAR_SORTS,
+  northStarListSchema,
+  northStarParamsSchema,
+  northStarPreferencesSchema,
+  type NorthStarBoard,
+  type NorthStarPage,
+  type NorthStarPreferences,
+} from './northstar.ts'
 import type { AppSettings, ProjectSummary, QualityWarning, RecentProject, Timeline } from './project.ts'
 import {
   RFM_SORTS,
@@ -332,6 +340,19 @@ export const api = {
 
   /** core customers and the North Star by month, the two classic rates beside it */
   'northstar.board': method<NorthStarBoard>()('query', northStarParamsSchema),
+  /** who is core in a month, who entered and who left */
+  'northstar.page': method<NorthStarPage>()(
+    'query',
+    northStarListSchema.extend({ sort: z.enum(NORTH_STAR_SORTS), descending: z.boolean(), ...page }),
+  ),
+  /** the same list, the highest spend first, as CSV */
+  'northstar.export': method<{ rows: number }, CountProgress>()(
+    'job',
+    northStarListSchema.extend({ language: z.enum(['zh-CN', 'en']), target: fileToken }),
+  ),
+  'northstar.preferences': method<NorthStarPreferences>()('query', none),
+  /** kept in the project; no other screen has to look again */
+  'northstar.prefer': method<NorthStarPreferences>()('command', northStarPreferencesSchema),
 }
 
 /** The table's type. */

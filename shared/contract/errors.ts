@@ -42,6 +42,7 @@ export const APP_ERROR_CODES = [
   'lifetime-not-converged',
   'scenario-invalid',
   'run-expired',
+  'month-not-found',
   'customer-not-found',
   'import-not-found',
   'input-invalid',

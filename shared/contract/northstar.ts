@@ -95,6 +95,15 @@ export interface NorthStarMonth {
   readonly windowCouponOnly: number
 }
 
+/** Who was contacted in a calendar month, from imported contacts; held-out customers are not counted. */
+export interface NorthStarRecall {
+  readonly monthDay: number
+  /** names of the campaigns, in order of their size */
+  readonly campaigns: readonly string[]
+  readonly contacts: number
+  readonly customers: number
+}
+
 /** The board's numbers, months ascending from the first of the ledger to that of the as-of day. */
 export interface NorthStarBoard {
   readonly params: NorthStarParams
@@ -103,4 +112,64 @@ export interface NorthStarBoard {
   /** a purchase up to the as-of day is marked as paid with a coupon; without one nothing is known of coupons */
   readonly hasCoupons: boolean
   readonly months: readonly NorthStarMonth[]
+  /** months with contacts up to the as-of day, ascending */
+  readonly recalls: readonly NorthStarRecall[]
 }
+
+/** Lists of a month: its core, and who is or is not in it compared with the month before. */
+export const NORTH_STAR_LISTS = ['core', 'entered', 'left'] as const
+/** One of them. */
+export type NorthStarList = (typeof NORTH_STAR_LISTS)[number]
+
+/** Columns that a list can be sorted by. */
+export const NORTH_STAR_SORTS = [
+  'customer',
+  'orders',
+  'spend',
+  'ordersBefore',
+  'spendBefore',
+  'monthOrders',
+  'tenure',
+] as const
+/** One of them. */
+export type NorthStarSort = (typeof NORTH_STAR_SORTS)[number]
+
+/** Customers of a month's list. `didBuy`: only those who bought in the month, or only those who did not (null = all). */
+export const northStarListSchema = z.strictObject({
+  ...northStarParamsSchema.shape,
+  /** first day of the month */
+  monthDay: z.int(),
+  list: z.enum(NORTH_STAR_LISTS),
+  didBuy: z.boolean().nullable(),
+  search: z.string().max(200),
+})
+/** See `northStarListSchema`. */
+export type NorthStarListQuery = z.infer<typeof northStarListSchema>
+
+/**
+ * A page of such a list as columns. `orders`, `spendMinor`: in the month's window, as the definition counts them;
+ * `ordersBefore`, `spendBeforeMinor`: in the window of the month before; `tenureMonths`: calendar months since that of the first
+ * purchase. `nBought`: of all that match, those who bought in the month.
+ */
+export interface NorthStarPage {
+  readonly nMatched: number
+  readonly nBought: number
+  readonly matchedSpendMinor: number
+  readonly customerId: Uint32Array
+  readonly customerKey: readonly string[]
+  readonly orders: Uint32Array
+  readonly spendMinor: Float64Array
+  readonly ordersBefore: Uint32Array
+  readonly spendBeforeMinor: Float64Array
+  readonly monthOrders: Uint32Array
+  readonly monthSpendMinor: Float64Array
+  readonly tenureMonths: Uint16Array
+}
+
+/** What the project keeps for the board: the rule of the core, and the share that is aimed at; null = never set. */
+export const northStarPreferencesSchema = z.strictObject({
+  definition: coreDefinitionSchema.nullable(),
+  targetShare: z.number().gt(0).max(1).nullable(),
+})
+/** See `northStarPreferencesSchema`. */
+export type NorthStarPreferences = z.infer<typeof northStarPreferencesSchema>

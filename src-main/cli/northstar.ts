@@ -1,8 +1,10 @@
+import { resolve } from 'node:path'
 import { dayFromIso, isoFromDay } from '../../shared/contract/calendar.ts'
 import { AppError } from '../../shared/contract/errors.ts'
 import { MINOR_PER_UNIT } from '../../shared/contract/money.ts'
 import {
   DEFAULT_CORE_DEFINITION,
+  NORTH_STAR_LISTS,
   type CoreDefinition,
   type NorthStarBoard,
   type NorthStarMonth,
@@ -15,21 +17,52 @@ import { projectPath, withSession } from './session.ts'
 import { alignedTable, grouped } from './text.ts'
 
 const USAGE =
-  'huiliu northstar <project> [--as-of D] [--window-months N] [--frequency mean|median|none|N] [--spend mean|median|none|AMOUNT] [--spend-of gross|net] [--json]'
+  'huiliu northstar <project> [--as-of D] [--window-months N] [--frequency mean|median|none|N] [--spend mean|median|none|AMOUNT] [--spend-of gross|net] [--json] [--list core|entered|left --month YYYY-MM --out FILE.csv]'
 const MAX_MONTHS = 36
 
 /** `huiliu northstar`: the share of core customers who bought, month by month. */
 export async function northstarCommand(args: readonly string[], language: TerminalLanguage): Promise<void> {
-  const given = readArguments(args, ['as-of', 'window-months', 'frequency', 'spend', 'spend-of'])
+  const given = readArguments(args, [
+    'as-of',
+    'window-months',
+    'frequency',
+    'spend',
+    'spend-of',
+    'list',
+    'month',
+    'out',
+  ])
   const [named = ''] = requirePositionals(given, 1, 1, USAGE)
   const params = paramsOf((name) => given.text(name))
-  const board = await withSession(async (session) => {
+  const out = given.text('out')
+  const list = oneOf('list', given.text('list') ?? 'core', NORTH_STAR_LISTS)
+  const month = given.text('month')
+  const monthDay = month === undefined ? null : dayFromIso(`${month}-01`)
+  if (month !== undefined && monthDay === null) {
+    throw new AppError('usage', { message: `--month takes a month, YYYY-MM; ${USAGE}` })
+  }
+  if (out === undefined && (month !== undefined || given.text('list') !== undefined)) {
+    throw new AppError('usage', { message: `--list and --month say what --out writes; ${USAGE}` })
+  }
+  const { board, rows } = await withSession(async (session) => {
     await session.openProject(projectPath(named))
-    return session.call('northstar.board', params)
+    const board = await session.call('northstar.board', params)
+    if (out === undefined) return { board, rows: null }
+    const last = board.months.findLast(({ isFinished, core }) => isFinished && core > 0)
+    const asked = {
+      ...params,
+      list,
+      monthDay: monthDay ?? last?.monthDay ?? board.asOfDay,
+      didBuy: null,
+      search: '',
+      language,
+      target: session.targetToken(resolve(out)),
+    }
+    const written = await session.call('northstar.export', asked, { signal: session.signal })
+    return { board, rows: written.rows }
   })
-  process.stdout.write(
-    given.flag('json') ? `${JSON.stringify(northstarJson(board))}\n` : `${describe(board, language)}\n`,
-  )
+  const json = { ...northstarJson(board), ...(rows === null ? {} : { rowsWritten: rows }) }
+  process.stdout.write(given.flag('json') ? `${JSON.stringify(json)}\n` : `${describe(board, language)}\n`)
 }
 
 function paramsOf(text: (name: string) => string | undefined): NorthStarParams {
@@ -66,7 +99,13 @@ function paramsOf(text: (name: string) => string | undefined): NorthStarParams {
 }
 
 /** Shares unrounded with their 95% intervals, months as yyyy-MM, money in units. */
-function northstarJson({ asOfDay, params, engineVersion, months }: NorthStarBoard): Record<string, unknown> {
+function northstarJson({
+  asOfDay,
+  params,
+  engineVersion,
+  months,
+  recalls,
+}: NorthStarBoard): Record<string, unknown> {
   const { spendMinor, ...definition } = params.definition
   const units = (minor: number | null): number | null => (minor === null ? null : minor / MINOR_PER_UNIT)
   const interval = (share: NorthStarShare): readonly number[] | null =>
@@ -103,6 +142,10 @@ function northstarJson({ asOfDay, params, engineVersion, months }: NorthStarBoar
       couponSpend: units(month.couponMinor),
       windowRepeat: month.windowRepeat,
       windowCouponOnly: month.windowCouponOnly,
+    })),
+    recalls: recalls.map(({ monthDay, ...recall }) => ({
+      month: isoFromDay(monthDay).slice(0, 7),
+      ...recall,
     })),
   }
 }

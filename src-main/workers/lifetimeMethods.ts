@@ -1,7 +1,6 @@
 import type { CountProgress, Input, Output } from '../../shared/contract/api.ts'
 import type { LifetimeList } from './lifetimeExport.ts'
-import { LifetimeSession } from './lifetimeSession.ts'
-import type { AnalyticsSource } from './analyticsSession.ts'
+import { LifetimeSession, type LifetimeSource } from './lifetimeSession.ts'
 import type { AnalyticsProject } from './methods.ts'
 import type { ThreadContext } from './thread.ts'
 
@@ -17,6 +16,10 @@ export type LifetimeMethods = {
   readonly customer: (input: OfProject<Input<'lifetime.customer'>>) => Output<'lifetime.customer'>
   readonly cohorts: (input: OfProject<Input<'lifetime.cohorts'>>) => Output<'lifetime.cohorts'>
   readonly northStar: (input: OfProject<Input<'northstar.board'>>) => Output<'northstar.board'>
+  readonly northStarPage: (input: OfProject<Input<'northstar.page'>>) => Output<'northstar.page'>
+  readonly northStarExport: (
+    input: OfProject<Omit<Input<'northstar.export'>, 'target'>> & { readonly target: string },
+  ) => Output<'northstar.export'>
   readonly exportCustomers: (
     input: OfProject<Omit<Input<'lifetime.export'>, 'target'>> & { readonly target: string },
     context: Context,
@@ -25,7 +28,7 @@ export type LifetimeMethods = {
 
 /** What the thread needs of the rest: the data of a project, and a way to write a list to a file. */
 export interface LifetimeParts {
-  readonly sourceOf: (path: string) => AnalyticsSource
+  readonly sourceOf: (path: string) => LifetimeSource
   readonly writeList: (list: LifetimeList, target: string) => { rows: number }
 }
 
@@ -48,7 +51,13 @@ export function lifetimeMethods({ sourceOf, writeList }: LifetimeParts): Lifetim
     map: ({ project, query }) => sessionOf(project).map(query),
     customer: ({ project, query }) => sessionOf(project).customer(query),
     cohorts: ({ project, query }) => sessionOf(project).cohorts(query, project.weekStart),
-    northStar: ({ project, query }) => sessionOf(project).northStar(query),
+    northStar: ({ project, query }) => sessionOf(project).northStar.board(query),
+    northStarPage: ({ project, query }) => sessionOf(project).northStar.page(query),
+    northStarExport: ({ project, query: { language, ...query }, target }) =>
+      writeList(
+        sessionOf(project).northStar.exportList(query, { language, currency: project.currency }),
+        target,
+      ),
     exportCustomers: ({ project, query, target }, context) => {
       const style = { language: query.language, currency: project.currency }
       return writeList(sessionOf(project).exportCustomers(query, style, context), target)

@@ -14,24 +14,29 @@ import {
   type LifetimeRun,
   type OrderDays,
 } from '../../shared/analytics/lifetime/index.ts'
-import { monthlyFacts, northStar } from '../../shared/analytics/northstar/index.ts'
 import type { PurchaseLedger } from '../../shared/analytics/ledger/ledger.ts'
 import type { Input, Output } from '../../shared/contract/api.ts'
 import { isoFromDay } from '../../shared/contract/calendar.ts'
 import { AppError } from '../../shared/contract/errors.ts'
 import type { LifetimeEconomics, LifetimeFilter } from '../../shared/contract/lifetime.ts'
-import { ENGINE_VERSIONS } from '../../shared/contract/version.ts'
 import type { ExportStyle } from './analyticsExport.ts'
 import { AnalyticsKeys } from './analyticsKeys.ts'
 import type { AnalyticsContext, AnalyticsSource } from './analyticsSession.ts'
 import { lifetimeHeader, lifetimeRows, type LifetimeList } from './lifetimeExport.ts'
+import { NorthStarSession, type NamedContacts } from './northStarSession.ts'
 
 const KEPT_RUNS = 3
 const CANCEL_EVERY = 4_096
 
+/** What the thread reads: purchases and keys, and contacts where the project has any. */
+export interface LifetimeSource extends AnalyticsSource {
+  readonly readContacts?: () => NamedContacts | null
+}
+
 /** One state of a project for the lifetime thread: its ledger, the latest runs, and what was last asked of them. */
 export class LifetimeSession {
-  readonly #source: AnalyticsSource
+  readonly northStar: NorthStarSession
+  readonly #source: LifetimeSource
   readonly #nowMs: () => number
   readonly #runs = new Map<string, LifetimeRun>()
   readonly #days = new Map<string, OrderDays>()
@@ -40,9 +45,16 @@ export class LifetimeSession {
   #revalued: { readonly question: string; readonly run: LifetimeRun } | null = null
   #order: { readonly question: string; readonly positions: Uint32Array } | null = null
 
-  constructor(source: AnalyticsSource, nowMs: () => number = () => performance.now()) {
+  constructor(source: LifetimeSource, nowMs: () => number = () => performance.now()) {
     this.#source = source
     this.#nowMs = nowMs
+    let contacts: NamedContacts | null | undefined
+    this.northStar = new NorthStarSession({
+      ledger: () => this.#ledgerOnce(),
+      keys: () => this.#keysOnce(),
+      contacts: () => (contacts ??= source.readContacts?.() ?? null),
+      within: (asOfDay) => this.#within(asOfDay),
+    })
   }
 
   run(params: Input<'lifetime.run'>, context: AnalyticsContext): Output<'lifetime.run'> {
@@ -118,14 +130,6 @@ export class LifetimeSession {
   ): Output<'lifetime.cohorts'> {
     const days = this.#orderDays(zeroSpend)
     return cohortTables(days, this.#within(asOfDay), period, weekStart)
-  }
-
-  northStar(params: Input<'northstar.board'>): Output<'northstar.board'> {
-    const asOfDay = this.#within(params.asOfDay)
-    const facts = monthlyFacts(this.#ledgerOnce(), asOfDay)
-    const { months } = northStar(facts, params.definition, asOfDay)
-    const hasCoupons = months.some(({ couponOrders, couponMinor }) => couponOrders > 0 || couponMinor > 0)
-    return { params, engineVersion: ENGINE_VERSIONS.northstar, asOfDay, hasCoupons, months }
   }
 
   /** The day asked for, or the last one of the ledger; fails before the first. */

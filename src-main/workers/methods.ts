@@ -41,6 +41,8 @@ export type ProjectMethods = {
   readonly schemes: (input: Asked<object>) => readonly RfmScheme[]
   readonly saveScheme: (input: Asked<{ scheme: RfmScheme }>) => null
   readonly deleteScheme: (input: Asked<{ key: string }>) => null
+  readonly setting: (input: Asked<{ key: string }>) => unknown
+  readonly saveSetting: (input: Asked<{ key: string; value: unknown }>) => null
   readonly searchCustomers: (input: Asked<{ query: Input<'customers.search'> }>) => Output<'customers.search'>
   readonly customerDetail: (input: Asked<{ query: Input<'customers.detail'> }>) => Output<'customers.detail'>
 }

@@ -4,6 +4,7 @@ import { qualityWarnings } from '../project/reading/quality.ts'
 import { projectSummary, updateProject } from '../project/reading/summary.ts'
 import { createProject } from '../project/project.ts'
 import { deleteMapping, listMappings, saveMapping } from '../project/saved/mappings.ts'
+import { readSetting, saveSetting } from '../project/saved/settings.ts'
 import { deleteScheme, listSchemes, saveScheme } from '../project/saved/schemes.ts'
 import { changeProject, HeldProject } from './heldProject.ts'
 import type { ProjectMethods } from './methods.ts'
@@ -53,6 +54,11 @@ const methods: ProjectMethods = {
   },
   deleteScheme: ({ path, key }) => {
     changeProject(path, (project) => deleteScheme(project, key))
+    return null
+  },
+  setting: ({ path, key }) => readSetting(held.at(path), key),
+  saveSetting: ({ path, key, value }) => {
+    changeProject(path, (project) => saveSetting(project, key, value))
     return null
   },
 

@@ -3,11 +3,13 @@ import { readCustomerKeys } from '../project/keys/storedKeys.ts'
 import { readPurchaseLedger } from '../project/ledger/readLedger.ts'
 import { repairLedgers } from '../project/ledger/repair.ts'
 import { openReadable, type ReadableProject } from '../project/project.ts'
-import type { AnalyticsSource } from './analyticsSession.ts'
+import { readContactLedger } from '../project/reading/contacts.ts'
+import { readDictionary } from '../project/reading/dictionaries.ts'
 import { changeProject } from './heldProject.ts'
+import type { LifetimeSource } from './lifetimeSession.ts'
 
 /** Opens the file for each reading: between two of them it may have been replaced. */
-export function projectSource(path: string): AnalyticsSource {
+export function projectSource(path: string): LifetimeSource {
   const reading = <T>(read: (project: ReadableProject) => T): T => {
     const project = openReadable(path)
     try {
@@ -27,6 +29,11 @@ export function projectSource(path: string): AnalyticsSource {
       }
     },
     readCustomerKeys: () => reading((project) => readCustomerKeys(project)),
+    readContacts: () =>
+      reading((project) => {
+        const contacts = readContactLedger(project)
+        return contacts && { contacts, campaignNames: readDictionary(project, 'campaigns') }
+      }),
   }
 }
 

@@ -1,13 +1,15 @@
 import { buildLedger, type PlainPurchase } from '../../shared/analytics/ledger/buildLedger.ts'
-import { LEDGER_FLAG, type PurchaseLedger } from '../../shared/analytics/ledger/ledger.ts'
-import { monthlyFacts, northStar } from '../../shared/analytics/northstar/index.ts'
+import { LEDGER_FLAG, type ContactLedger, type PurchaseLedger } from '../../shared/analytics/ledger/ledger.ts'
 import { seededRandom } from '../../shared/analytics/numerics/seededRandom.ts'
 import { dayFromCivil } from '../../shared/contract/calendar.ts'
 import {
   DEFAULT_CORE_DEFINITION,
   type CoreDefinition,
   type NorthStarBoard,
+  type NorthStarPreferences,
 } from '../../shared/contract/northstar.ts'
+import { AnalyticsKeys } from '../../src-main/workers/analyticsKeys.ts'
+import { NorthStarSession } from '../../src-main/workers/northStarSession.ts'
 import type { FakeAnswers } from './fakeClient.ts'
 
 const FIRST = dayFromCivil(2024, 1, 1)
@@ -41,17 +43,62 @@ interface BoardParts {
   readonly coupons?: boolean
 }
 
+const CUSTOMERS = 900
+
+/** The session of the small shop, its keys K0001 and so on; in two months some of its customers were contacted. */
+export function northStarShop(coupons = true): NorthStarSession {
+  const ledger = smallShop(CUSTOMERS, coupons)
+  const texts = Array.from({ length: CUSTOMERS }, (_, c) => `K${String(c + 1).padStart(4, '0')}`)
+  const keys = new AnalyticsKeys({
+    bytes: new TextEncoder().encode(texts.join('')),
+    ends: Uint32Array.from(texts, (_, c) => 5 * (c + 1)),
+  })
+  return new NorthStarSession({
+    ledger: () => ledger,
+    keys: () => keys,
+    contacts: () => ({ contacts: smallContacts(), campaignNames: ['', 'spring', 'autumn'] }),
+    within: (asOfDay) => asOfDay ?? LAST,
+  })
+}
+
+/** Two contacts of every tenth customer, every third of them held out. */
+function smallContacts(): ContactLedger {
+  const chosen = Array.from({ length: CUSTOMERS }, (_, c) => c).filter((c) => c % 10 === 0)
+  const n = 2 * chosen.length
+  const of = <T>(make: (customer: number, k: number) => T): T[] =>
+    chosen.flatMap((c) => [make(c, 0), make(c, 1)])
+  return {
+    nCustomers: CUSTOMERS,
+    nEvents: n,
+    offsets: Uint32Array.from({ length: CUSTOMERS + 1 }, (_, c) => 2 * Math.ceil(c / 10)),
+    day: Int32Array.from(of((_, k) => dayFromCivil(2025, k === 0 ? 3 : 9, 14))),
+    campaign: Uint32Array.from(of((_, k) => k + 1)),
+    channel: new Uint16Array(n),
+    variant: new Uint16Array(n),
+    control: Uint8Array.from(of((c) => (c % 30 === 0 ? 1 : 0))),
+    costMinor: new Float64Array(n),
+    couponFaceMinor: new Float64Array(n),
+    delivered: new Uint8Array(n),
+    opened: new Uint8Array(n),
+    clicked: new Uint8Array(n),
+    redeemed: new Uint8Array(n),
+  }
+}
+
 /** The board of the small shop. */
 export function boardOf({
   asOfDay = LAST,
   definition = DEFAULT_CORE_DEFINITION,
   coupons = true,
 }: BoardParts = {}): NorthStarBoard {
-  const { months } = northStar(monthlyFacts(smallShop(900, coupons), asOfDay), definition, asOfDay)
-  const params = { asOfDay, definition }
-  return { params, engineVersion: '1.0.0', asOfDay, hasCoupons: coupons, months }
+  return northStarShop(coupons).board({ asOfDay, definition })
 }
+
+const kept: { value: NorthStarPreferences } = { value: { definition: null, targetShare: null } }
 
 export const northStarAnswers: FakeAnswers = {
   'northstar.board': ({ asOfDay, definition }) => boardOf({ asOfDay: asOfDay ?? LAST, definition }),
+  'northstar.page': (input) => northStarShop().page(input),
+  'northstar.preferences': () => kept.value,
+  'northstar.prefer': (value) => (kept.value = value),
 }

@@ -1,3 +1,5 @@
 export { northStar, type NorthStarResult } from './board.ts'
 export { changeInterval, decompose, type Decomposition, type GroupEffect } from './decompose.ts'
 export { monthlyFacts, type MonthlyFacts } from './monthlyFacts.ts'
+export { coreMembers, memberPositions, type CoreMembers } from './members.ts'
+export { recallsByMonth } from './recalls.ts'

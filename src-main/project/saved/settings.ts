@@ -11,8 +11,9 @@ export function readSetting(project: ReadableProject, key: string): unknown {
   })
 }
 
+/** Screens' wishes are no data: the revision stays. */
 export function saveSetting(project: WritableProject, key: string, value: unknown): void {
-  project.write((database) => {
+  project.note((database) => {
     database
       .prepare('INSERT OR REPLACE INTO settings(key, value) VALUES (?, ?)')
       .run(key, JSON.stringify(value))

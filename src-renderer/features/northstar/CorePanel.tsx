@@ -1,4 +1,5 @@
 import { DEFAULT_CORE_DEFINITION, type CoreDefinition } from '../../../shared/contract/northstar.ts'
+import type { RpcClient } from '../../../shared/rpc/wire.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { NumberField } from '../../ui/NumberField.tsx'
@@ -6,7 +7,8 @@ import { Panel } from '../../ui/Panel.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import css from './NorthStar.module.css'
 import { ruleText, type Telling } from './sentences.ts'
-import { define, resetDefinition } from './store.ts'
+import { attempt } from '../../app/projectActions.ts'
+import { aimAt, define, resetDefinition } from './store.ts'
 
 type Rule = 'mean' | 'median' | 'number' | 'none'
 
@@ -19,9 +21,17 @@ const limitOf = (rule: Rule, number: number): CoreDefinition['frequency'] =>
 /** Numbers to begin with when somebody sets a limit of his own. */
 const START = { orders: 3, spendMinor: 50_000 } as const
 
+interface CorePanelProps {
+  readonly client: RpcClient
+  readonly definition: CoreDefinition
+  readonly targetShare: number | null
+  readonly telling: Telling
+}
+
 /** The rule that makes a customer core; changing it counts all months anew. */
-export function CorePanel({ definition, telling }: { definition: CoreDefinition; telling: Telling }) {
+export function CorePanel({ client, definition, targetShare, telling }: CorePanelProps) {
   const { t, format } = telling
+  const change = (to: Partial<CoreDefinition>) => void attempt(() => define(client, to))
   const { frequency, spendMinor, spendOf, windowMonths } = definition
   const options = [
     { value: 'mean', label: t('northstar.ruleMean') },
@@ -36,7 +46,7 @@ export function CorePanel({ definition, telling }: { definition: CoreDefinition;
       sub={`${ruleText(definition, telling)}${t('common.separator')}${t('northstar.coreSub')}`}
       tools={
         isDefault ? undefined : (
-          <Button kind="link" onClick={resetDefinition}>
+          <Button kind="link" onClick={() => void attempt(() => resetDefinition(client))}>
             {t('northstar.coreReset')}
           </Button>
         )
@@ -49,7 +59,7 @@ export function CorePanel({ definition, telling }: { definition: CoreDefinition;
           min={1}
           max={36}
           show={format.countFull}
-          onCommit={(value) => define({ windowMonths: Math.round(value) })}
+          onCommit={(value) => change({ windowMonths: Math.round(value) })}
         />
         <div className={css.spendOf}>
           <span>{t('northstar.coreSpendOf')}</span>
@@ -60,7 +70,7 @@ export function CorePanel({ definition, telling }: { definition: CoreDefinition;
               { value: 'net', label: t('northstar.net') },
             ]}
             value={spendOf}
-            onChange={(next) => define({ spendOf: next })}
+            onChange={(next) => change({ spendOf: next })}
           />
         </div>
         <Choice
@@ -68,7 +78,7 @@ export function CorePanel({ definition, telling }: { definition: CoreDefinition;
           label={t('northstar.coreFrequency')}
           options={options}
           value={ruleOf(frequency)}
-          onChange={(rule) => define({ frequency: limitOf(rule, START.orders) })}
+          onChange={(rule) => change({ frequency: limitOf(rule, START.orders) })}
         />
         {typeof frequency === 'number' && (
           <NumberField
@@ -77,7 +87,7 @@ export function CorePanel({ definition, telling }: { definition: CoreDefinition;
             min={0}
             max={1_000}
             show={(value) => format.decimal(value, 1)}
-            onCommit={(value) => define({ frequency: value })}
+            onCommit={(value) => change({ frequency: value })}
           />
         )}
         <Choice
@@ -85,7 +95,7 @@ export function CorePanel({ definition, telling }: { definition: CoreDefinition;
           label={t('northstar.coreSpend')}
           options={options}
           value={ruleOf(spendMinor)}
-          onChange={(rule) => define({ spendMinor: limitOf(rule, START.spendMinor) })}
+          onChange={(rule) => change({ spendMinor: limitOf(rule, START.spendMinor) })}
         />
         {typeof spendMinor === 'number' && (
           <NumberField
@@ -94,9 +104,17 @@ export function CorePanel({ definition, telling }: { definition: CoreDefinition;
             min={0}
             max={1e9}
             show={(value) => format.decimal(value, 0)}
-            onCommit={(value) => define({ spendMinor: Math.round(value * 100) })}
+            onCommit={(value) => change({ spendMinor: Math.round(value * 100) })}
           />
         )}
+        <NumberField
+          label={t('northstar.target')}
+          value={targetShare === null ? 0 : 100 * targetShare}
+          min={0}
+          max={100}
+          show={(value) => (value === 0 ? t('northstar.targetNone') : `${format.decimal(value, 1)}%`)}
+          onCommit={(value) => void attempt(() => aimAt(client, value > 0 ? value / 100 : null))}
+        />
       </div>
     </Panel>
   )

@@ -20,10 +20,11 @@ import { ChangePanel } from './ChangePanel.tsx'
 import { monthsTable } from './charts/trend.ts'
 import { CorePanel } from './CorePanel.tsx'
 import { GuardrailPanel } from './GuardrailPanel.tsx'
-import { changeOf, toldMonth, toldMonths } from './months.ts'
+import { changeOf, shopChurn, toldMonth, toldMonths } from './months.ts'
 import css from './NorthStar.module.css'
 import { northStarFinding, northStarStrip, northStarSub, type Telling } from './sentences.ts'
-import { chooseMonth, enterProject, loadBoard, shownBoard, useNorthStar } from './store.ts'
+import { ListPanel } from './ListPanel.tsx'
+import { chooseMonth, enterProject, loadBoard, recallPreferences, shownBoard, useNorthStar } from './store.ts'
 import { PreventionPanel } from './PreventionPanel.tsx'
 import { TrendPanel } from './TrendPanel.tsx'
 
@@ -34,7 +35,7 @@ export function NorthStarPage() {
   const client = useSession((state) => (state.connection.kind === 'open' ? state.connection.client : null))
   const project = useSession((state) => state.project)
   const asOfDay = useAsOfDay()
-  const { definition, monthDay, cut, result } = useNorthStar()
+  const { definition, monthDay, cut, result, targetShare, isRemembered } = useNorthStar()
   const hasData = (project?.nPurchases ?? 0) > 0
   const fileName = project?.fileName ?? ''
   const revision = project?.revision ?? -1
@@ -42,8 +43,11 @@ export function NorthStarPage() {
 
   useEffect(() => enterProject(fileName), [fileName])
   useEffect(() => {
-    if (client && hasData && asOfDay !== null) void loadBoard(client, asOfDay)
-  }, [client, hasData, fileName, revision, asOfDay, definition])
+    if (client && hasData && !isRemembered) void recallPreferences(client)
+  }, [client, hasData, fileName, isRemembered])
+  useEffect(() => {
+    if (client && hasData && isRemembered && asOfDay !== null) void loadBoard(client, asOfDay)
+  }, [client, hasData, isRemembered, fileName, revision, asOfDay, definition])
 
   const board = shownBoard(result)
   const month = board && toldMonth(board, monthDay)
@@ -128,15 +132,18 @@ export function NorthStarPage() {
         {board && month && (
           <>
             <NumberStrip label={t('northstar.title')} items={northStarStrip(board, month, telling)} />
-            <TrendPanel board={board} month={month} telling={telling} />
+            <TrendPanel board={board} month={month} targetShare={targetShare} telling={telling} />
             <div className={css.grid}>
               <ChangePanel month={month} change={change} cut={cut} telling={telling} />
               <GuardrailPanel board={board} month={month} telling={telling} />
             </div>
+            <ListPanel client={client} board={board} month={month} telling={telling} />
           </>
         )}
-        {board && <CorePanel definition={definition} telling={telling} />}
-        {board && month && <PreventionPanel telling={telling} />}
+        {board && (
+          <CorePanel client={client} definition={definition} targetShare={targetShare} telling={telling} />
+        )}
+        {board && month && <PreventionPanel shop={shopChurn(board)} telling={telling} />}
       </div>
     </Page>
   )
@@ -146,7 +153,7 @@ async function exportMonths(
   board: NonNullable<ReturnType<typeof shownBoard>>,
   { t, format }: Telling,
 ): Promise<void> {
-  const csv = csvOf(monthsTable(board.months, { t, format }))
+  const csv = csvOf(monthsTable(board.months, { t, format }, board.recalls))
   const { saveBytes } = useSaveStore.getState()
   const name = `northstar-${format.date(board.asOfDay)}.csv`
   if (await saveBytes(name, 'text/csv', new TextEncoder().encode(csv)))

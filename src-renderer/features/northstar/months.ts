@@ -3,6 +3,7 @@ import {
   DEFAULT_CORE_DEFINITION,
   type NorthStarBoard,
   type NorthStarMonth,
+  type NorthStarShare,
 } from '../../../shared/contract/northstar.ts'
 import type { ProjectSummary } from '../../../shared/contract/project.ts'
 import {
@@ -10,6 +11,7 @@ import {
   decompose,
   type Decomposition,
 } from '../../../shared/analytics/northstar/decompose.ts'
+import { wilsonInterval } from '../../../shared/analytics/numerics/wilson.ts'
 import type { Cut } from './store.ts'
 
 /** Below this many core customers the share is told as not yet conclusive. */
@@ -63,6 +65,35 @@ export function changeOf(
   const split = decompose(groups(before), groups(month))
   const interval = changeInterval(before.northStar, month.northStar)
   return split === null || interval === null ? null : { before, split, interval }
+}
+
+/** How the shop's own core leaves: over its last finished months, as a rate a month with its 95% interval. */
+export interface ShopChurn {
+  readonly nMonths: number
+  readonly rate: NonNullable<NorthStarShare>
+  readonly left: number
+  readonly core: number
+  /** net revenue of the core a core customer and month */
+  readonly revenueMinor: number
+}
+
+const CHURN_MONTHS = 6
+
+/** Core customers no longer core a month later, over up to six finished months; null with fewer than 30 of them. */
+export function shopChurn(board: Pick<NorthStarBoard, 'months'>): ShopChurn | null {
+  const pairs = board.months
+    .flatMap((month, i) => {
+      const before = board.months[i - 1]
+      const isTold = before !== undefined && before.core > 0 && month.isFinished && before.isWindowComplete
+      return isTold ? [{ before, month }] : []
+    })
+    .slice(-CHURN_MONTHS)
+  const core = pairs.reduce((sum, { before }) => sum + before.core, 0)
+  const left = pairs.reduce((sum, { month }) => sum + month.left, 0)
+  const rate = wilsonInterval(left, core)
+  if (rate === null || core < FEW_CORE) return null
+  const revenue = pairs.reduce((sum, { before }) => sum + before.coreRevenueMinor, 0)
+  return { nMonths: pairs.length, rate, left, core, revenueMinor: Math.max(0, revenue / core) }
 }
 
 const monthNumber = (day: number) => {

@@ -4,6 +4,8 @@ import {
   DEFAULT_CORE_DEFINITION,
   type CoreDefinition,
   type NorthStarBoard,
+  type NorthStarList,
+  type NorthStarSort,
 } from '../../../shared/contract/northstar.ts'
 import type { RpcClient } from '../../../shared/rpc/wire.ts'
 
@@ -24,6 +26,19 @@ interface NorthStarState {
   readonly monthDay: number | null
   readonly cut: Cut
   readonly result: BoardResult
+  /** the share that is aimed at; null = none */
+  readonly targetShare: number | null
+  /** rule and target of the project have been read */
+  readonly isRemembered: boolean
+  readonly list: ListChoice
+}
+
+/** Which customers the list shows. */
+export interface ListChoice {
+  readonly list: NorthStarList
+  readonly didBuy: boolean | null
+  readonly search: string
+  readonly sort: { readonly key: NorthStarSort; readonly descending: boolean }
 }
 
 export const useNorthStar = create<NorthStarState>(() => ({
@@ -32,6 +47,9 @@ export const useNorthStar = create<NorthStarState>(() => ({
   monthDay: null,
   cut: 'rate',
   result: { kind: 'idle' },
+  targetShare: null,
+  isRemembered: false,
+  list: { list: 'left', didBuy: null, search: '', sort: { key: 'spendBefore', descending: true } },
 }))
 
 const set = useNorthStar.setState
@@ -64,8 +82,38 @@ export async function loadBoard(client: RpcClient, asOfDay: number): Promise<voi
   }
 }
 
-export const define = (change: Partial<CoreDefinition>): void =>
-  set((state) => ({ definition: { ...state.definition, ...change } }))
-export const resetDefinition = (): void => set({ definition: DEFAULT_CORE_DEFINITION })
+/** Takes over the rule and the target that the project keeps; a project without any shows the defaults. */
+export async function recallPreferences(client: RpcClient): Promise<void> {
+  const { project } = get()
+  const kept = await client
+    .call('northstar.preferences', {})
+    .catch(() => ({ definition: null, targetShare: null }))
+  if (get().project !== project || get().isRemembered) return
+  set({
+    definition: kept.definition ?? DEFAULT_CORE_DEFINITION,
+    targetShare: kept.targetShare,
+    isRemembered: true,
+  })
+}
+
+/** Changes rule or target, for the screen and for the project. */
+async function prefer(
+  client: RpcClient,
+  change: Partial<Pick<NorthStarState, 'definition' | 'targetShare'>>,
+): Promise<void> {
+  set(change)
+  const { definition, targetShare } = get()
+  const isDefault = JSON.stringify(definition) === JSON.stringify(DEFAULT_CORE_DEFINITION)
+  await client.call('northstar.prefer', { definition: isDefault ? null : definition, targetShare })
+}
+
+export const define = async (client: RpcClient, change: Partial<CoreDefinition>): Promise<void> =>
+  prefer(client, { definition: { ...get().definition, ...change } })
+export const resetDefinition = async (client: RpcClient): Promise<void> =>
+  prefer(client, { definition: DEFAULT_CORE_DEFINITION })
+export const aimAt = async (client: RpcClient, targetShare: number | null): Promise<void> =>
+  prefer(client, { targetShare })
 export const chooseMonth = (monthDay: number | null): void => set({ monthDay })
 export const cutBy = (cut: Cut): void => set({ cut })
+export const chooseList = (change: Partial<ListChoice>): void =>
+  set((state) => ({ list: { ...state.list, ...change } }))

@@ -132,6 +132,7 @@ export const errors = {
     'The plan cannot be computed[[: {path}]][[ (allowed: {allowed})]].',
     'Correct the marked value.',
   ],
+  'month-not-found': ['The data hold no month {month}.', 'Choose another month or a later as-of day.'],
   'run-expired': ['The result of this computation is no longer kept.', 'Compute it again.'],
   'customer-not-found': [
     'Customer [["{customer}"]] cannot be found.',

@@ -1,7 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { dayFromCivil } from '../../../shared/contract/calendar.ts'
 import { AppError } from '../../../shared/contract/errors.ts'
-import type { NorthStarBoard, NorthStarMonth } from '../../../shared/contract/northstar.ts'
+import {
+  DEFAULT_CORE_DEFINITION,
+  type NorthStarBoard,
+  type NorthStarMonth,
+} from '../../../shared/contract/northstar.ts'
 import { monthsTable, trendOption } from '../../../src-renderer/features/northstar/charts/trend.ts'
 import {
   waterfallOption,
@@ -11,6 +15,7 @@ import {
 import { guardrails } from '../../../src-renderer/features/northstar/guardrails.ts'
 import {
   changeOf,
+  shopChurn,
   shownMonths,
   spansWindow,
   toldMonth,
@@ -23,9 +28,12 @@ import {
   ruleText,
 } from '../../../src-renderer/features/northstar/sentences.ts'
 import {
+  aimAt,
   define,
   enterProject,
   loadBoard,
+  recallPreferences,
+  resetDefinition,
   shownBoard,
   useNorthStar,
 } from '../../../src-renderer/features/northstar/store.ts'
@@ -172,9 +180,18 @@ describe('the charts', () => {
   it.each(LANGUAGES)('hold finite numbers only, and their tables match (%s)', (language) => {
     const say = telling(language)
     const months = shownMonths(board)
-    const trend = trendOption(months, told(board).monthDay, tokens, say)
+    const monthDay = months.at(-2)?.monthDay ?? 0
+    const recalls = [{ monthDay, campaigns: ['autumn', ''], contacts: 1_240, customers: 1_200 }]
+    const data = { months, told: told(board).monthDay, recalls, targetShare: 0.95 }
+    const trend = trendOption(data, tokens, say)
     expect(numbersIn(trend).every(Number.isFinite)).toBe(true)
-    expect(monthsTable(months, say).rows).toHaveLength(months.length)
+    expect(trend.yAxis.max).toBe(1)
+    const tooltip = trend.tooltip.formatter([{ dataIndex: months.length - 2 }])
+    expect(tooltip).toContain('1,240')
+    expect(tooltip).toContain('autumn')
+    const table = monthsTable(months, say, recalls)
+    expect(table.rows).toHaveLength(months.length)
+    expect(table.rows.at(-2)?.at(-2)).toBe(1_240)
     for (const cut of ['rate', 'tenure'] as const) {
       const change = changeOf(board, told(board), cut)
       if (!change) throw new Error('no change')
@@ -190,7 +207,8 @@ describe('the charts', () => {
 
   it('survive a single month', () => {
     const months = shownMonths(board).slice(-1)
-    expect(numbersIn(trendOption(months, null, tokens, telling('en'))).every(Number.isFinite)).toBe(true)
+    const data = { months, told: null, recalls: [], targetShare: null }
+    expect(numbersIn(trendOption(data, tokens, telling('en'))).every(Number.isFinite)).toBe(true)
   })
 })
 
@@ -205,6 +223,23 @@ describe('the guardrails', () => {
   })
 })
 
+describe('the churn of the core', () => {
+  it('is that of the last six finished months, with what a core customer brings', () => {
+    const churn = shopChurn(board)
+    const at = board.months.findLastIndex((month) => month.isFinished)
+    const pairs = Array.from(
+      { length: 6 },
+      (_, k) => [board.months[at - k - 1], board.months[at - k]] as const,
+    )
+    const core = pairs.reduce((sum, [before]) => sum + (before?.core ?? NaN), 0)
+    const left = pairs.reduce((sum, [, month]) => sum + (month?.left ?? NaN), 0)
+    expect(churn).toMatchObject({ nMonths: 6, core, left })
+    expect(churn?.rate.value).toBeCloseTo(left / core, 12)
+    expect(churn?.revenueMinor).toBeGreaterThan(0)
+    expect(shopChurn(boardOf({ asOfDay: dayFromCivil(2024, 3, 20) }))).toBeNull()
+  })
+})
+
 describe('the store', () => {
   beforeEach(() => useNorthStar.setState(useNorthStar.getInitialState(), true))
 
@@ -212,9 +247,10 @@ describe('the store', () => {
     const waiting: ((board: NorthStarBoard) => void)[] = []
     const client = createFakeClient({
       'northstar.board': () => new Promise((resolve) => waiting.push(resolve)),
+      'northstar.prefer': (input) => input,
     })
     const first = loadBoard(client, 20_000)
-    define({ windowMonths: 3 })
+    void define(client, { windowMonths: 3 })
     const second = loadBoard(client, 20_000)
     waiting[1]?.({ ...board, asOfDay: 2 })
     waiting[0]?.({ ...board, asOfDay: 1 })
@@ -231,5 +267,35 @@ describe('the store', () => {
     expect(shownBoard(result)?.asOfDay).toBe(2)
     enterProject('another.huiliu')
     expect(useNorthStar.getState().result.kind).toBe('idle')
+  })
+
+  it('takes over what the project keeps, keeps what is changed, and the default rule as none', async () => {
+    const definition = { ...DEFAULT_CORE_DEFINITION, windowMonths: 3 }
+    const kept: unknown[] = []
+    const client = createFakeClient({
+      'northstar.preferences': () => ({ definition, targetShare: 0.4 }),
+      'northstar.prefer': (input) => {
+        kept.push(input)
+        return input
+      },
+    })
+    enterProject('shop.huiliu')
+    await recallPreferences(client)
+    expect(useNorthStar.getState()).toMatchObject({ definition, targetShare: 0.4, isRemembered: true })
+    await aimAt(client, null)
+    await resetDefinition(client)
+    expect(kept).toEqual([
+      { definition, targetShare: null },
+      { definition: null, targetShare: null },
+    ])
+    expect(useNorthStar.getState().definition).toEqual(DEFAULT_CORE_DEFINITION)
+    const broken = createFakeClient({
+      'northstar.preferences': () => {
+        throw new AppError('project-damaged')
+      },
+    })
+    enterProject('another.huiliu')
+    await recallPreferences(broken)
+    expect(useNorthStar.getState()).toMatchObject({ isRemembered: true, targetShare: null })
   })
 })

@@ -25,14 +25,17 @@ describe('the North Star board', () => {
     await screen.findAllByRole('img')
     expect(document.querySelector('p[class*="finding"]')?.textContent).toMatch(/2025-10|Oct 2025/)
     expect(screen.getAllByRole('img').length).toBeGreaterThanOrEqual(2)
-    expect(screen.getAllByRole('combobox')).toHaveLength(3)
+    expect(screen.getAllByRole('combobox')).toHaveLength(4)
     expectWords()
   })
 
   it.each(LANGUAGES)(
     'says what is missing without purchases, without history and without coupons (%s)',
     async (language) => {
-      const short = { 'northstar.board': () => boardOf({ asOfDay: dayFromCivil(2024, 1, 20) }) }
+      const short = {
+        ...northStarAnswers,
+        'northstar.board': () => boardOf({ asOfDay: dayFromCivil(2024, 1, 20) }),
+      }
       renderScreen(<NorthStarPage />, short, { language })
       await screen.findByText(
         language === 'en' ? 'The history is too short for a core' : '历史还不够算核心客户',
@@ -45,7 +48,8 @@ describe('the North Star board', () => {
       expectWords()
       forgetScreen()
       useNorthStar.setState(useNorthStar.getInitialState(), true)
-      renderScreen(<NorthStarPage />, { 'northstar.board': () => boardOf({ coupons: false }) }, { language })
+      const plain = { ...northStarAnswers, 'northstar.board': () => boardOf({ coupons: false }) }
+      renderScreen(<NorthStarPage />, plain, { language })
       await screen.findByText(language === 'en' ? /No order is marked/ : /订单里没有标出用券/)
       expectWords()
     },
@@ -56,6 +60,7 @@ describe('the North Star board', () => {
     const { client } = renderScreen(
       <NorthStarPage />,
       {
+        ...northStarAnswers,
         'northstar.board': ({ definition }) => {
           if (isBroken) throw new AppError('worker-died')
           return boardOf({ definition })
@@ -67,7 +72,7 @@ describe('the North Star board', () => {
     await userEvent.clear(field)
     await userEvent.type(field, '3{Enter}')
     await waitFor(() =>
-      expect(client.calls.at(-1)?.input).toMatchObject({
+      expect(client.calls.findLast(({ name }) => name === 'northstar.board')?.input).toMatchObject({
         definition: { windowMonths: 3, frequency: 'mean' },
       }),
     )
