@@ -22,6 +22,7 @@ import {
   type LifetimeMap,
   type LifetimePage,
   type LifetimeSummary,
+  type LifetimeTiers,
   type LifetimeValue,
 } from './lifetime.ts'
 import { FILE_KINDS, mappingSchema, readAsSchema, type FileKind, type Mapping } from './mapping.ts'
@@ -36,6 +37,7 @@ import {
 } from './northstar.ts'
 import type { AppSettings, ProjectSummary, QualityWarning, RecentProject, Timeline } from './project.ts'
 import {
+  BUILT_IN_SCHEMES,
   RFM_SORTS,
   rfmFilterSchema,
   rfmParamsSchema,
@@ -312,10 +314,19 @@ export const api = {
       horizonDays: z.int().min(1).max(3_650),
     }),
   ),
-  /** null: the customer had not bought by the run's day */
+  /** `runId` null = the newest run; null: the customer had not bought by the run's day, or nothing has been run yet */
   'lifetime.customer': method<LifetimeHistory | null>()(
     'query',
-    z.strictObject({ runId, customerId: z.int() }),
+    z.strictObject({ runId: runId.nullable(), customerId: z.int() }),
+  ),
+  /** values of the RFM tiers at the run's prediction day, all history counted; under `economics` (absent = the run's own) */
+  'lifetime.tiers': method<LifetimeTiers>()(
+    'query',
+    z.strictObject({
+      runId,
+      economics: lifetimeEconomicsSchema.optional(),
+      scheme: z.enum(BUILT_IN_SCHEMES),
+    }),
   ),
   'lifetime.export': method<{ rows: number }, CountProgress>()(
     'job',

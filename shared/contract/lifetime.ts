@@ -173,6 +173,41 @@ export interface LifetimeChecks {
   readonly weeklyNoise: number | null
 }
 
+/**
+ * How unlike customers are by the fit, as shares of customers (they add up to 1). `rate`: order days in 30 days while a customer
+ * lasts, bins between `rateEdges`, the last one open above. `leave`: the chance to leave after an order (BG/NBD, MBG/NBD) or
+ * within 30 days (Pareto/NBD), bins between `leaveEdges` 0 .. 1.
+ */
+export interface LifetimeHeterogeneity {
+  readonly meanRate: number
+  readonly rateEdges: Float64Array
+  readonly rateShares: Float64Array
+  readonly leaveKind: 'after-an-order' | 'within-30-days'
+  readonly meanLeave: number
+  readonly leaveEdges: Float64Array
+  readonly leaveShares: Float64Array
+}
+
+/** One tier of an RFM scheme at the prediction day, and what its customers will still bring. Money in minor units. */
+export interface LifetimeTier {
+  readonly key: string
+  readonly nameZh: string
+  readonly nameEn: string
+  readonly customers: number
+  readonly pastSpendMinor: number
+  readonly valueMinor: number
+  /** sum of P(active) in the run's `horizonDays` */
+  readonly expectedActive: number
+}
+
+/** Residual value by tier, in the order of the scheme; `others` = customers of the run who are no members of the scheme. */
+export interface LifetimeTiers {
+  readonly scheme: string
+  readonly asOfDay: number
+  readonly tiers: readonly LifetimeTier[]
+  readonly others: Pick<LifetimeTier, 'customers' | 'pastSpendMinor' | 'valueMinor' | 'expectedActive'>
+}
+
 /** Money of the whole base under given economics, minor units. */
 export interface LifetimeValue {
   readonly economics: LifetimeEconomics
@@ -218,6 +253,8 @@ export interface LifetimeSummary {
   readonly holdout: LifetimeHoldout | null
   readonly tracking: LifetimeTracking
   readonly checks: LifetimeChecks
+  /** of the fit that predicts */
+  readonly heterogeneity: LifetimeHeterogeneity
   readonly warnings: readonly LifetimeWarning[]
   /** in the `horizonDays` after the prediction day */
   readonly expectedPurchases: number
@@ -292,6 +329,9 @@ export interface LifetimeMap {
 
 /** A customer's figures at the end of every week since the first purchase, under the run's fit. */
 export interface LifetimeHistory {
+  readonly model: LifetimeModel
+  /** of P(active) and expected purchases */
+  readonly horizonDays: number
   readonly day: Int32Array
   readonly pAlive: Float64Array
   readonly pActive: Float64Array

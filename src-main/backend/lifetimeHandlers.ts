@@ -9,6 +9,7 @@ type LifetimeHandlers = Pick<
   | 'lifetime.page'
   | 'lifetime.map'
   | 'lifetime.customer'
+  | 'lifetime.tiers'
   | 'lifetime.export'
   | 'lifetime.cohorts'
   | 'northstar.board'
@@ -31,6 +32,7 @@ export function lifetimeHandlers({ files, project, threads, turns }: Parts): Lif
     'lifetime.page': async (query) => lifetime.call('page', asked(query)),
     'lifetime.map': async (query) => lifetime.call('map', asked(query)),
     'lifetime.customer': async (query) => lifetime.call('customer', asked(query)),
+    'lifetime.tiers': async (query) => lifetime.call('tiers', asked(query)),
     'lifetime.cohorts': async (query) => lifetime.call('cohorts', asked(query)),
     'northstar.board': async (query) => lifetime.call('northStar', asked(query)),
     'northstar.page': async (query) => lifetime.call('northStarPage', asked(query)),

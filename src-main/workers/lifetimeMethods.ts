@@ -14,6 +14,7 @@ export type LifetimeMethods = {
   readonly page: (input: OfProject<Input<'lifetime.page'>>) => Output<'lifetime.page'>
   readonly map: (input: OfProject<Input<'lifetime.map'>>) => Output<'lifetime.map'>
   readonly customer: (input: OfProject<Input<'lifetime.customer'>>) => Output<'lifetime.customer'>
+  readonly tiers: (input: OfProject<Input<'lifetime.tiers'>>) => Output<'lifetime.tiers'>
   readonly cohorts: (input: OfProject<Input<'lifetime.cohorts'>>) => Output<'lifetime.cohorts'>
   readonly northStar: (input: OfProject<Input<'northstar.board'>>) => Output<'northstar.board'>
   readonly northStarPage: (input: OfProject<Input<'northstar.page'>>) => Output<'northstar.page'>
@@ -50,6 +51,7 @@ export function lifetimeMethods({ sourceOf, writeList }: LifetimeParts): Lifetim
     page: ({ project, query }) => sessionOf(project).page(query),
     map: ({ project, query }) => sessionOf(project).map(query),
     customer: ({ project, query }) => sessionOf(project).customer(query),
+    tiers: ({ project, query }) => sessionOf(project).tiers(query),
     cohorts: ({ project, query }) => sessionOf(project).cohorts(query, project.weekStart),
     northStar: ({ project, query }) => sessionOf(project).northStar.board(query),
     northStarPage: ({ project, query }) => sessionOf(project).northStar.page(query),

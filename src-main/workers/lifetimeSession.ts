@@ -22,6 +22,7 @@ import type { LifetimeEconomics, LifetimeFilter } from '../../shared/contract/li
 import type { ExportStyle } from './analyticsExport.ts'
 import { AnalyticsKeys } from './analyticsKeys.ts'
 import type { AnalyticsContext, AnalyticsSource } from './analyticsSession.ts'
+import { lifetimeTiers, tiersAt } from './lifetimeTiers.ts'
 import { lifetimeHeader, lifetimeRows, type LifetimeList } from './lifetimeExport.ts'
 import { NorthStarSession, type NamedContacts } from './northStarSession.ts'
 
@@ -43,6 +44,7 @@ export class LifetimeSession {
   #ledger: PurchaseLedger | null = null
   #keys: AnalyticsKeys | null = null
   #revalued: { readonly question: string; readonly run: LifetimeRun } | null = null
+  #tiers: { readonly question: string; readonly tierOf: Int16Array } | null = null
   #order: { readonly question: string; readonly positions: Uint32Array } | null = null
 
   constructor(source: LifetimeSource, nowMs: () => number = () => performance.now()) {
@@ -93,7 +95,19 @@ export class LifetimeSession {
     return lifetimeMap(fitted, histories, ageDays ?? medianRepeatAge(histories), horizonDays)
   }
 
-  customer({ runId, customerId }: Input<'lifetime.customer'>): Output<'lifetime.customer'> {
+  tiers({ runId, economics, scheme }: Input<'lifetime.tiers'>): Output<'lifetime.tiers'> {
+    const run = this.#valued(runId, economics)
+    const { predictionDay } = run.summary
+    const question = JSON.stringify([predictionDay, scheme])
+    if (this.#tiers?.question !== question) {
+      this.#tiers = { question, tierOf: tiersAt(this.#ledgerOnce(), predictionDay, scheme) }
+    }
+    return lifetimeTiers(run, this.#tiers.tierOf, scheme)
+  }
+
+  customer({ runId: asked, customerId }: Input<'lifetime.customer'>): Output<'lifetime.customer'> {
+    const runId = asked ?? [...this.#runs.keys()].at(-1)
+    if (runId === undefined) return null
     const { fitted, days, summary } = this.#find(runId)
     const { predictionDay, params } = summary
     if (customerId < 1 || customerId > days.nCustomers) {

@@ -2,6 +2,7 @@ import { buildLedger, type PlainPurchase } from '../../shared/analytics/ledger/b
 import {
   cohortTables,
   customerOrder,
+  lifetimeHistory,
   lifetimeMap,
   lifetimePage,
   matchCustomers,
@@ -14,6 +15,7 @@ import {
 import { seededRandom } from '../../shared/analytics/numerics/seededRandom.ts'
 import { dayFromCivil } from '../../shared/contract/calendar.ts'
 import { DEFAULT_LIFETIME_ECONOMICS, type LifetimeParams } from '../../shared/contract/lifetime.ts'
+import { lifetimeTiers, tiersAt } from '../../src-main/workers/lifetimeTiers.ts'
 import type { FakeAnswers } from './fakeClient.ts'
 import { simulateBuyers } from './simulatedBuyers.ts'
 
@@ -42,7 +44,8 @@ function shop(): PlainPurchase[] {
   }).flat()
 }
 
-const days = orderDaysOf(buildLedger(shop(), N), 'count')
+const ledger = buildLedger(shop(), N)
+const days = orderDaysOf(ledger, 'count')
 
 export const LIFETIME_PARAMS: LifetimeParams = {
   asOfDay: null,
@@ -70,6 +73,10 @@ export const lifetimeAnswers: FakeAnswers = {
   },
   'lifetime.value': ({ economics }) => valueRun(run(), economics, run().summary.newCustomer.spendMinor).value,
   'lifetime.map': ({ horizonDays }) => lifetimeMap(run().fitted, run().histories, 480, horizonDays),
+  'lifetime.tiers': ({ scheme }) =>
+    lifetimeTiers(run(), tiersAt(ledger, run().summary.predictionDay, scheme), scheme),
+  'lifetime.customer': ({ customerId }) =>
+    lifetimeHistory(run().fitted, days, customerId - 1, run().summary.predictionDay, 60),
   'lifetime.cohorts': ({ period }) => cohortTables(days, run().summary.asOfDay, period, 1),
   'lifetime.page': ({ filter, sort, descending, offset, limit }) => {
     const order = customerOrder(run(), sort, descending, () =>

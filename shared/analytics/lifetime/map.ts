@@ -93,6 +93,8 @@ export function lifetimeHistory(
   )
   const own = fittedGroups(fitted.model, fitted.parameters, fitted.unitDays, groups)
   return {
+    model: fitted.model.key,
+    horizonDays,
     day,
     pAlive: byCustomer(groups, own.pAlive),
     pActive: byCustomer(groups, pActive(own, horizonDays)),

@@ -11,6 +11,7 @@ import { fitOf } from './estimates.ts'
 import type { MaximumLikelihood } from './fit.ts'
 import { fitPurchaseModel } from './fitPurchases.ts'
 import { SPEND_PARAMETERS } from './gammaGamma.ts'
+import { heterogeneityOf } from './heterogeneity.ts'
 import { holdoutAfter, type Histories } from './histories.ts'
 import { chooseModel, judgeFits } from './judge.ts'
 import { modelOf } from './models.ts'
@@ -146,6 +147,7 @@ export function runLifetime(
     holdout,
     tracking,
     checks,
+    heterogeneity: heterogeneityOf(model, parameters, unitDays),
     warnings: warningsOf({
       days,
       countsZero: params.zeroSpend === 'count',

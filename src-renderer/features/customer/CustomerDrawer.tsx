@@ -16,6 +16,7 @@ import { ChurnPanel } from './ChurnPanel.tsx'
 import css from './CustomerDrawer.module.css'
 import { EventLanes } from './EventLanes.tsx'
 import { EventList } from './EventList.tsx'
+import { LifetimePanel } from './LifetimePanel.tsx'
 import { monthsOption, monthStarts } from './monthsOption.ts'
 import { useDetail } from './useDetail.ts'
 
@@ -86,6 +87,7 @@ function Detail({ detail }: { detail: CustomerDetail }) {
         fileName={`customer-${detail.customerKey}`}
       />
       <EventLanes detail={detail} />
+      <LifetimePanel detail={detail} />
       <EventList detail={detail} />
       {detail.topProducts.length > 0 && (
         <section>

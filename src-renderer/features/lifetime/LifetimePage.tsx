@@ -16,6 +16,7 @@ import { Page } from '../../ui/Page.tsx'
 import { Skeleton } from '../../ui/Panel.tsx'
 import { toast } from '../../ui/toastStore.ts'
 import { useFormat } from '../../ui/useFormat.ts'
+import { ConditionalPanel, HeterogeneityPanel } from './CheckPanels.tsx'
 import { CohortPanel } from './CohortPanel.tsx'
 import { CustomerTable } from './CustomerTable.tsx'
 import { MapPanel, TrackingPanel } from './FitPanels.tsx'
@@ -24,6 +25,7 @@ import css from './Lifetime.module.css'
 import { ModelPanel } from './ModelPanel.tsx'
 import { lifetimeFinding, lifetimeStrip, lifetimeSub, type Telling } from './sentences.ts'
 import { chooseLifetime, enterProject, fitLifetime, reckon, shownRun, useLifetime } from './store.ts'
+import { TierPanel } from './TierPanel.tsx'
 import { CohortValuePanel, ConcentrationPanel } from './ValuePanels.tsx'
 
 const HORIZONS = [30, 60, 90, 180, 365]
@@ -159,7 +161,12 @@ export function LifetimePage() {
               <MapPanel map={map} summary={run.summary} telling={telling} />
               <TrackingPanel summary={run.summary} telling={telling} />
             </div>
+            <TierPanel client={client} runId={run.runId} economics={value.economics} telling={telling} />
             <ModelPanel summary={run.summary} telling={telling} />
+            <div className={css.two}>
+              <ConditionalPanel summary={run.summary} telling={telling} />
+              <HeterogeneityPanel summary={run.summary} telling={telling} />
+            </div>
             {cohorts && <CohortPanel cohorts={cohorts} telling={telling} />}
             <CustomerTable
               client={client}

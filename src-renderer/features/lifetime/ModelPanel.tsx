@@ -57,12 +57,23 @@ export function modelTable(summary: LifetimeSummary, { t, format }: Telling): Ch
   }
 }
 
+/** The check of the Gamma-Gamma model's assumption where it holds; where it fails a warning says so. */
+function spendText({ checks, warnings }: LifetimeSummary, { t, format }: Telling): string | null {
+  const found = checks.spendCorrelation
+  if (found === null || warnings.some(({ code }) => code === 'spend-depends-on-frequency')) return null
+  return t('lifetime.spendFine', {
+    value: format.decimal(found.value, 2),
+    range: format.rangeSigned(found.low, found.high, (value) => format.decimal(value, 2)),
+  })
+}
+
 /** Why this model, how it did beside "same rate as before", and what to know before trusting it. */
 export function ModelPanel({ summary, telling }: ModelPanelProps) {
   const { t, format } = telling
   const { language } = format
   const table = modelTable(summary, telling)
   const title = t('lifetime.modelTitle', { model: MODEL_NAMES[summary.model] })
+  const independence = spendText(summary, telling)
   return (
     <FigurePanel
       drawn={false}
@@ -102,6 +113,7 @@ export function ModelPanel({ summary, telling }: ModelPanelProps) {
           </tbody>
         </table>
       </div>
+      {independence !== null && <p className={css.fine}>{independence}</p>}
       {summary.warnings.length > 0 && (
         <div className={css.checks}>
           <Notice lead={t('lifetime.checksTitle')}>

@@ -66,4 +66,9 @@ export const customer = {
   provRiskFormula:
     'By the model from what was on record at the scored day, calibrated on outcomes of the validation period',
   provRiskInterval: '95%, share of test customers scored alike who did leave: {range}',
+  historyTitle: 'Chance to buy within {days} days: {p} now',
+  historySub: '{model}, fitted up to {day}; each point knows only what came before it, ticks are order days',
+  historyP: 'Buys within {days} days',
+  historyPurchases: 'Purchases expected',
+  historyOrders: 'Order days in the week',
 } as const satisfies Same<typeof zh>

@@ -61,4 +61,9 @@ export const customer = {
   provRisk: '流失概率 {p}',
   provRiskFormula: '模型按截至打分日的记录算出，并按验证期的真实结果校准',
   provRiskInterval: '95%，得分相近的测试客户里真流失的比例：{range}',
+  historyTitle: '{days} 天内再买的概率：现在 {p}',
+  historySub: '{model}，拟合到 {day}；每个点只知道它之前的事，短竖线是下单日',
+  historyP: '{days} 天内再买',
+  historyPurchases: '预计购买次数',
+  historyOrders: '当周下单天数',
 } as const
