@@ -143,7 +143,10 @@ function sizeLines(model: LifetimeModel, customers: number, folder: string): Ben
 export async function lifetimeBench(): Promise<BenchLine[]> {
   const folder = mkdtempSync(join(tmpdir(), 'huiliu-lifetime-'))
   try {
-    return LIFETIME_MODELS.flatMap((model) => SIZES.flatMap((size) => sizeLines(model, size, folder)))
+    return [
+      ...LIFETIME_MODELS.flatMap((model) => SIZES.flatMap((size) => sizeLines(model, size, folder))),
+      ...LIFETIME_MODELS.flatMap(coverageLines),
+    ]
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -176,6 +179,18 @@ export function lifetimeCoverage(model: LifetimeModel): {
     })
   }
   return { covered, converged }
+}
+
+function coverageLines(model: LifetimeModel): BenchLine[] {
+  const { covered, converged } = lifetimeCoverage(model)
+  return Object.entries(covered).map(([name, n]) => ({
+    name: `95% interval of ${model} ${name}`,
+    who: 'huiliu',
+    value: (100 * n) / SIMULATIONS,
+    unit: '% hold it',
+    n: SIMULATIONS,
+    note: `simulated shops of 2,500; ${converged} fits converged`,
+  }))
 }
 
 if (process.argv[1] === import.meta.filename) {

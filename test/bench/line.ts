@@ -3,7 +3,7 @@ export interface BenchLine {
   readonly name: string
   readonly who: string
   readonly value: number
-  readonly unit: 'ms' | 's' | 'MB' | 'MB/s' | 'rows/s' | 'fps'
+  readonly unit: 'ms' | 's' | 'MB' | 'MB/s' | 'rows/s' | 'fps' | '% hold it'
   readonly n: number
   readonly note?: string
 }

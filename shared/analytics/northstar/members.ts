@@ -90,7 +90,9 @@ export function memberPositions(
     monthOrders: () => members.monthOrders,
     tenure: () => members.tenureMonths,
   }
-  const values = column[sort]()
+  const columnOf = column[sort]
+  const values = columnOf()
   const sign = descending ? -1 : 1
-  return Uint32Array.from(members.customer.keys()).sort((a, b) => sign * (values[a]! - values[b]!) || a - b)
+  const order = (a: number, b: number): number => sign * (values[a]! - values[b]!) || a - b
+  return Uint32Array.from(members.customer.keys()).sort(order)
 }

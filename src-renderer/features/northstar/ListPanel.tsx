@@ -21,7 +21,7 @@ import type { TableColumn } from '../../ui/tableTypes.ts'
 import { toast } from '../../ui/toastStore.ts'
 import css from './NorthStar.module.css'
 import type { Telling } from './sentences.ts'
-import { chooseList, useNorthStar } from './store.ts'
+import { chooseList, useNorthStar, type ListChoice } from './store.ts'
 
 interface ListPanelProps {
   readonly client: RpcClient
@@ -75,7 +75,7 @@ export function ListPanel({ client, board, month, telling }: ListPanelProps) {
   const key = JSON.stringify([query, list.sort])
   const ask = useCallback(
     async (offset: number, limit: number) => {
-      const [asked, sort] = JSON.parse(key) as [NorthStarListQuery, typeof list.sort]
+      const [asked, sort] = JSON.parse(key) as [NorthStarListQuery, ListChoice['sort']]
       const { key: by, descending } = sort
       return client.call('northstar.page', { ...asked, sort: by, descending, offset, limit })
     },

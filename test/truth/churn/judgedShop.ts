@@ -18,6 +18,8 @@ export interface TrueCustomer {
 /** A sample shop as a project, and the truth by customer key. */
 export interface JudgedShop {
   readonly seed: number
+  /** of the project file */
+  readonly path: string
   readonly source: ChurnSource
   readonly truth: ReadonlyMap<string, TrueCustomer>
   close(): void
@@ -36,7 +38,7 @@ export async function makeShop(seed: number, customers: number): Promise<JudgedS
       { customers, seed, nowMs: MADE_AT_MS },
       { isCancelled: () => false, progress: () => undefined },
     )
-    return { seed, source: churnSource(path), truth: readTruth(made.truthCsv), close }
+    return { seed, path, source: churnSource(path), truth: readTruth(made.truthCsv), close }
   } catch (thrown) {
     close()
     throw thrown

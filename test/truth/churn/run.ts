@@ -6,6 +6,7 @@
  */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { seedsOf } from '../seeds.ts'
 import { judgeSeed, type Judgement } from './judgeShop.ts'
 import { judgementText } from './judgeTable.ts'
 
@@ -17,14 +18,6 @@ const { values } = parseArgs({
     json: { type: 'string' },
   },
 })
-
-function seedsOf(text: string): number[] {
-  return text.split(',').flatMap((part) => {
-    const [first = NaN, last = first] = part.split('-').map(Number)
-    if (!Number.isInteger(first) || !Number.isInteger(last)) throw new Error(`not a range of seeds: ${part}`)
-    return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i)
-  })
-}
 
 const withLead = new Set(seedsOf(values.lead ?? values.seeds))
 const judged: Judgement[] = []
