@@ -49,6 +49,13 @@ import {
   type RfmScheme,
   type RfmSummary,
 } from './rfm.ts'
+import {
+  SILENT_SORTS,
+  silentFilterSchema,
+  silentParamsSchema,
+  type SilentPage,
+  type SilentSummary,
+} from './silent.ts'
 import type { RejectedRow } from './batch.ts'
 
 /**
@@ -360,6 +367,28 @@ export const api = {
   'northstar.export': method<{ rows: number }, CountProgress>()(
     'job',
     northStarListSchema.extend({ language: z.enum(['zh-CN', 'en']), target: fileToken }),
+  ),
+  /** who is silent, what they were worth and what would pay; the latest few results are kept under `runId` */
+  'silent.run': method<{ runId: string; summary: SilentSummary }, CountProgress>()('job', silentParamsSchema),
+  'silent.page': method<SilentPage>()(
+    'query',
+    z.strictObject({
+      runId,
+      filter: silentFilterSchema,
+      sort: z.enum(SILENT_SORTS),
+      descending: z.boolean(),
+      ...page,
+    }),
+  ),
+  /** the customers that match, the highest spend first, with the plan of their potential, as CSV */
+  'silent.export': method<{ rows: number }, CountProgress>()(
+    'job',
+    z.strictObject({
+      runId,
+      filter: silentFilterSchema,
+      language: z.enum(['zh-CN', 'en']),
+      target: fileToken,
+    }),
   ),
   'northstar.preferences': method<NorthStarPreferences>()('query', none),
   /** kept in the project; no other screen has to look again */

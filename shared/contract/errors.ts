@@ -41,6 +41,7 @@ export const APP_ERROR_CODES = [
   'lifetime-too-few-repeats',
   'lifetime-not-converged',
   'scenario-invalid',
+  'silent-rule-invalid',
   'run-expired',
   'month-not-found',
   'customer-not-found',

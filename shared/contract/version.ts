@@ -7,4 +7,5 @@ export const ENGINE_VERSIONS = {
   lifetime: '1.0.0',
   northstar: '1.0.0',
   winback: '1.0.0',
+  silent: '1.0.0',
 } as const

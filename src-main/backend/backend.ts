@@ -12,6 +12,7 @@ import { createEventHub } from './events.ts'
 import type { FileRegistry } from './files.ts'
 import { importHandlers } from './importHandlers.ts'
 import { lifetimeHandlers } from './lifetimeHandlers.ts'
+import { silentHandlers } from './silentHandlers.ts'
 import { openLog, type Clock } from './log.ts'
 import { createProjectHolder } from './openProject.ts'
 import type { Parts } from './parts.ts'
@@ -89,6 +90,7 @@ export function startBackend(options: BackendOptions): Backend {
     customerHandlers(parts),
     churnHandlers(parts),
     lifetimeHandlers(parts),
+    silentHandlers(parts),
   ])
   const served = new Set<Served>()
   let untold: AppErrorData | null = null

@@ -85,8 +85,14 @@ export function createProjectHolder(
     },
     close: async () => {
       current = null
-      const { project, analytics, churn, lifetime } = threads
-      await Promise.all([project.call('close', null), analytics.stop(), churn.stop(), lifetime.stop()])
+      const { project, analytics, churn, lifetime, silent } = threads
+      await Promise.all([
+        project.call('close', null),
+        analytics.stop(),
+        churn.stop(),
+        lifetime.stop(),
+        silent.stop(),
+      ])
       events.publish('project.changed', null)
     },
   }

@@ -9,6 +9,7 @@ import { openCommand } from './open.ts'
 import { previewCommand } from './preview.ts'
 import { rfmCommand } from './rfm.ts'
 import { sampleCommand } from './sample.ts'
+import { silentCommand } from './silent.ts'
 import { HELP } from './usage.ts'
 import { whatifCommand } from './whatif.ts'
 
@@ -21,6 +22,7 @@ const COMMANDS: Readonly<
   churn: churnCommand,
   lifetime: lifetimeCommand,
   northstar: northstarCommand,
+  silent: silentCommand,
   whatif: whatifCommand,
   sample: sampleCommand,
   open: openCommand,

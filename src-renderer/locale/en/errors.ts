@@ -132,6 +132,10 @@ export const errors = {
     'The plan cannot be computed[[: {path}]][[ (allowed: {allowed})]].',
     'Correct the marked value.',
   ],
+  'silent-rule-invalid': [
+    'The rule of the potential cannot be met.',
+    'Let at least one measure count, and ask for no more points than measures.',
+  ],
   'month-not-found': ['The data hold no month {month}.', 'Choose another month or a later as-of day.'],
   'run-expired': ['The result of this computation is no longer kept.', 'Compute it again.'],
   'customer-not-found': [

@@ -1,0 +1,2 @@
+export { runSilent, type SilentInput, type SilentRun } from './run.ts'
+export { silentPage, silentPositions } from './list.ts'
