@@ -8,6 +8,7 @@ import { northStarFeature } from './northstar/feature.ts'
 import { qualityFeature } from './quality/feature.ts'
 import { rfmFeature } from './rfm/feature.ts'
 import { settingsFeature } from './settings/feature.ts'
+import { silentFeature } from './silent/feature.ts'
 import { startFeature } from './start/feature.ts'
 import { winbackFeature } from './winback/feature.ts'
 
@@ -18,6 +19,7 @@ export const features: readonly Feature[] = [
   rfmFeature,
   migrationFeature,
   lifetimeFeature,
+  silentFeature,
   churnFeature,
   winbackFeature,
   customerFeature,

@@ -12,6 +12,7 @@ import { rfm as rfmEn } from './en/rfm.ts'
 import { risk as riskEn } from './en/risk.ts'
 import { settings as settingsEn } from './en/settings.ts'
 import { shell as shellEn } from './en/shell.ts'
+import { silent as silentEn } from './en/silent.ts'
 import { start as startEn } from './en/start.ts'
 import { notes as strategyNoteEn } from './en/winback.ts'
 import { whatif as whatifEn } from './en/whatif.ts'
@@ -27,6 +28,7 @@ import { rfm } from './zh/rfm.ts'
 import { risk } from './zh/risk.ts'
 import { settings } from './zh/settings.ts'
 import { shell } from './zh/shell.ts'
+import { silent } from './zh/silent.ts'
 import { start } from './zh/start.ts'
 import { notes as strategyNote } from './zh/winback.ts'
 import { whatif } from './zh/whatif.ts'
@@ -44,6 +46,7 @@ const zh = {
   risk,
   settings,
   shell,
+  silent,
   start,
   strategyNote,
   whatif,
@@ -61,6 +64,7 @@ const en: { readonly [F in keyof typeof zh]: { readonly [N in keyof (typeof zh)[
   risk: riskEn,
   settings: settingsEn,
   shell: shellEn,
+  silent: silentEn,
   start: startEn,
   strategyNote: strategyNoteEn,
   whatif: whatifEn,

@@ -16,6 +16,7 @@ export type Route =
   | 'churn'
   | 'risk'
   | 'lifetime'
+  | 'silent'
   | 'budget'
   | 'strategies'
 
