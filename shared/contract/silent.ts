@@ -103,6 +103,8 @@ export interface SilentOption {
   readonly incrementalReturns: number
   readonly costMinor: number
   readonly profitMinor: number
+  /** profit when the response is at its lower quartile; a plan must pay even then */
+  readonly profitCautiousMinor: number
   /** profit when the response is at the ends of its interval */
   readonly profitLowMinor: number
   readonly profitHighMinor: number
@@ -121,9 +123,9 @@ export interface SilentTier {
   readonly organic: (Interval & { readonly n: number }) | null
   /** spend in the 180 days from the first order after a silence; `isPooled`: too few of this potential, all are used */
   readonly returnValue: { readonly meanMinor: number; readonly n: number; readonly isPooled: boolean } | null
-  /** by profit a customer, best first; empty without a value of a return */
+  /** by cautious profit a customer, best first; empty without a value of a return */
   readonly options: readonly SilentOption[]
-  /** who gets what: each customer the best option whose channel is open to him and that earns */
+  /** who gets what: each customer the best option whose channel is open to him and that earns even at the lower quartile of its response */
   readonly plan: readonly SilentPlanLine[]
   /** customers for whom nothing open to them earns: do not disturb */
   readonly leftAlone: number

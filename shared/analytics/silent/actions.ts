@@ -2,11 +2,14 @@ import { POTENTIALS, type SilentAction, type SilentOption } from '../../contract
 import { scenarioSchema } from '../../contract/winback.ts'
 import type { Interval } from '../../contract/winbackResult.ts'
 import type { ContactLedger, PurchaseLedger } from '../ledger/ledger.ts'
+import { reachChannel } from './reach.ts'
 import { countArms, evaluate, measureResponses } from '../winback/index.ts'
 
 /** Half of those who return redeem a coupon that they hold, unless contacts say otherwise. */
 const REDEEM_SHARE = 0.5
 const MINOR = 100
+/** the lower quartile of a normal distribution, as a part of half a 95% interval */
+const QUARTILE = 0.6745 / 1.96
 
 /** An action with its response by potential (in the order of `POTENTIALS`; null = not measured for it) and delivery. */
 export interface RatedAction extends SilentAction {
@@ -44,9 +47,54 @@ export const STARTING_ACTIONS: readonly RatedAction[] = [
   starting('call', 4, 0.5, [0.11, 0.06, 0.02]),
 ]
 
+/** half of a starting value is one standard deviation of what it may be */
+const PRIOR_SPREAD = 0.5
+const Z95 = 1.959963984540054
+
+/** The starting response that fits a channel, a coupon and a potential best. */
+function priorOf(channel: string, couponFaceMinor: number, potential: number): number {
+  const at = reachChannel(channel)
+  const own = STARTING_ACTIONS.filter(({ channel: name }) => at !== null && reachChannel(name) === at)
+  const [nearest] = (own.length === 0 ? STARTING_ACTIONS.slice(0, 1) : own).toSorted(
+    (a, b) => Math.abs(a.couponFaceMinor - couponFaceMinor) - Math.abs(b.couponFaceMinor - couponFaceMinor),
+  )
+  return nearest?.responses[potential]?.value ?? 0
+}
+
+interface Cell {
+  readonly potential: number
+  readonly raw: Interval
+}
+
+/**
+ * Measured responses of an action drawn toward its starting values. All potentials together say how many times the starting
+ * values the action works, m = sum(raw prior / var) / sum(prior^2 / var), and m is weighed with 1 (standard deviation 0.5) by
+ * precision: few contacts move it little, many carry it. Without this the luckiest of several badly measured actions is always the
+ * plan. Source: weighted least squares; normal prior and likelihood as in Gelman et al. 2013, 2.12.
+ */
+function weighed(cells: readonly Cell[], priors: readonly number[]): (Interval | null)[] {
+  let [top, own] = [0, 0]
+  for (const { potential, raw } of cells) {
+    const spread = (raw.high - raw.low) / (2 * Z95)
+    const prior = priors[potential]!
+    if (!(spread > 0)) continue
+    top += (raw.value * prior) / (spread * spread)
+    own += (prior * prior) / (spread * spread)
+  }
+  const before = 1 / PRIOR_SPREAD ** 2
+  const times = (top + before) / (own + before)
+  const half = Z95 / Math.sqrt(own + before)
+  const within = (x: number): number => Math.min(1, Math.max(0, x))
+  return priors.map((prior) => ({
+    value: within(prior * times),
+    low: within(prior * (times - half)),
+    high: within(prior * (times + half)),
+  }))
+}
+
 /**
  * What contacts with a control group say of customers who were silent when they came; `starting` where nothing is measured.
- * `silentContacts`: those contacts alone. Responses are shrunk toward their channel's (see `measureResponses`). Cost: a few passes.
+ * `silentContacts`: those contacts alone. Each is weighed with the starting value (see `weighed`). Cost: a few passes.
  */
 export function ratedActions(
   silentContacts: ContactLedger | null,
@@ -59,22 +107,30 @@ export function ratedActions(
   if (silentContacts === null) return STARTING_ACTIONS
   const arms = countArms(silentContacts, purchases, { groupOf: potential, windowDays, lastDay })
   const { responses, delivered } = measureResponses(arms)
-  const actions = new Map<string, RatedAction & { responses: (Interval | null)[] }>()
-  for (const { channel, couponFaceMinor, group, response } of responses) {
+  const actions = new Map<string, { readonly action: RatedAction; readonly cells: Cell[] }>()
+  for (const { channel, couponFaceMinor, group, raw } of responses) {
     const key = `${channel}/${couponFaceMinor}`
     const known = actions.get(key) ?? {
-      channel: channelNames[channel] ?? '',
-      couponFaceMinor,
-      unitCostMinor: meanCost(silentContacts, channel),
-      source: 'measured' as const,
-      delivered: delivered.find((one) => one.channel === channel)?.rate.value ?? 1,
-      redeemShare: redeemedShare(silentContacts, channel, couponFaceMinor),
-      responses: POTENTIALS.map((): Interval | null => null),
+      action: {
+        channel: channelNames[channel] ?? '',
+        couponFaceMinor,
+        unitCostMinor: meanCost(silentContacts, channel),
+        source: 'measured' as const,
+        delivered: delivered.find((one) => one.channel === channel)?.rate.value ?? 1,
+        redeemShare: redeemedShare(silentContacts, channel, couponFaceMinor),
+        responses: [],
+      },
+      cells: [],
     }
-    known.responses[group] = response
+    known.cells.push({ potential: group, raw })
     actions.set(key, known)
   }
-  return actions.size === 0 ? STARTING_ACTIONS : [...actions.values()]
+  if (actions.size === 0) return STARTING_ACTIONS
+  return [...actions.values()].map(({ action, cells }) => {
+    const { channel, couponFaceMinor } = action
+    const priors = POTENTIALS.map((_, potential) => priorOf(channel, couponFaceMinor, potential))
+    return { ...action, responses: weighed(cells, priors) }
+  })
 }
 
 function meanCost({ nEvents, channel, control, costMinor }: ContactLedger, of: number): number {
@@ -111,12 +167,13 @@ export interface PricedTier {
 
 /**
  * Prices one action for all of a potential by the win-back model with one step: costs, coupons that were not needed, margin of
- * what would not have come. Null without a response or customers. Cost: three evaluations.
+ * what would not have come. Null without a response or customers. Cost: four evaluations.
  */
 export function priceAction(action: RatedAction, at: number, tier: PricedTier): SilentOption | null {
   const response = action.responses[tier.potential] ?? null
   if (response === null || tier.customers === 0) return null
-  const [value, low, high] = [response.value, response.low, response.high].map((q0) =>
+  const cautious = response.value - QUARTILE * (response.value - response.low)
+  const [value, low, high, quartile] = [response.value, response.low, response.high, cautious].map((q0) =>
     totals(action, tier, q0),
   )
   return {
@@ -126,6 +183,7 @@ export function priceAction(action: RatedAction, at: number, tier: PricedTier): 
     incrementalReturns: value!.incrementalReturns,
     costMinor: value!.direct * MINOR,
     profitMinor: value!.profit * MINOR,
+    profitCautiousMinor: quartile!.profit * MINOR,
     profitLowMinor: low!.profit * MINOR,
     profitHighMinor: high!.profit * MINOR,
   }

@@ -189,10 +189,12 @@ function tierOf(
             return option ?? []
           })
           .sort(
-            (a, b) => b.profitMinor / b.customers - a.profitMinor / a.customers || a.costMinor - b.costMinor,
+            (a, b) =>
+              b.profitCautiousMinor / b.customers - a.profitCautiousMinor / a.customers ||
+              a.costMinor - b.costMinor,
           )
   const earning = options.flatMap((option, at) =>
-    option.profitMinor > 0
+    option.profitCautiousMinor > 0
       ? { at, action: option.action, channel: reachChannel(actions[option.action]!.channel) }
       : [],
   )
