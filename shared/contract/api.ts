@@ -50,6 +50,16 @@ import {
   type RfmSummary,
 } from './rfm.ts'
 import {
+  INTERVENTION_SORTS,
+  interventionFilterSchema,
+  interventionParamsSchema,
+  playbookSchema,
+  type InterventionCampaign,
+  type InterventionPage,
+  type InterventionSummary,
+  type Playbook,
+} from './interventions.ts'
+import {
   SILENT_SORTS,
   silentFilterSchema,
   silentParamsSchema,
@@ -389,6 +399,47 @@ export const api = {
       language: z.enum(['zh-CN', 'en']),
       target: fileToken,
     }),
+  ),
+  /** who fell to a lower tier and what is to be done; the latest few results are kept under `runId` */
+  'interventions.run': method<{ runId: string; summary: InterventionSummary }, CountProgress>()(
+    'job',
+    interventionParamsSchema,
+  ),
+  'interventions.page': method<InterventionPage>()(
+    'query',
+    z.strictObject({
+      runId,
+      filter: interventionFilterSchema,
+      sort: z.enum(INTERVENTION_SORTS),
+      descending: z.boolean(),
+      ...page,
+    }),
+  ),
+  /** draws a random hold-out among the customers of one line of the playbook, remembers both arms, writes the others as CSV */
+  'interventions.draw': method<{ drawId: number; rows: number; heldOut: number }>()(
+    'command',
+    z.strictObject({
+      runId,
+      entry: z.int().min(0).max(49),
+      holdOutShare: z.number().min(0).max(0.9),
+      seed: z.int().min(0).max(4_294_967_295),
+      name: z.string().trim().min(1).max(100),
+      language: z.enum(['zh-CN', 'en']),
+      target: fileToken,
+    }),
+  ),
+  /** every drawing, newest first, with what its arms did since */
+  'interventions.campaigns': method<readonly InterventionCampaign[]>()('query', none),
+  'interventions.forget': method<readonly InterventionCampaign[]>()(
+    'command',
+    z.strictObject({ drawId: z.int().min(1) }),
+  ),
+  /** the project's playbook, or the one that comes with the program */
+  'interventions.playbook': method<{ playbook: Playbook; isOwn: boolean }>()('query', none),
+  /** null goes back to the one that comes with the program */
+  'interventions.savePlaybook': method<{ playbook: Playbook; isOwn: boolean }>()(
+    'command',
+    z.strictObject({ playbook: playbookSchema.nullable() }),
   ),
   'northstar.preferences': method<NorthStarPreferences>()('query', none),
   /** kept in the project; no other screen has to look again */

@@ -42,6 +42,7 @@ export const APP_ERROR_CODES = [
   'lifetime-not-converged',
   'scenario-invalid',
   'silent-rule-invalid',
+  'interventions-none',
   'run-expired',
   'month-not-found',
   'customer-not-found',

@@ -8,4 +8,5 @@ export const ENGINE_VERSIONS = {
   northstar: '1.0.0',
   winback: '1.0.0',
   silent: '1.0.0',
+  interventions: '1.0.0',
 } as const

@@ -12,6 +12,7 @@ import { createEventHub } from './events.ts'
 import type { FileRegistry } from './files.ts'
 import { importHandlers } from './importHandlers.ts'
 import { lifetimeHandlers } from './lifetimeHandlers.ts'
+import { interventionHandlers } from './interventionHandlers.ts'
 import { silentHandlers } from './silentHandlers.ts'
 import { openLog, type Clock } from './log.ts'
 import { createProjectHolder } from './openProject.ts'
@@ -91,6 +92,7 @@ export function startBackend(options: BackendOptions): Backend {
     churnHandlers(parts),
     lifetimeHandlers(parts),
     silentHandlers(parts),
+    interventionHandlers(parts),
   ])
   const served = new Set<Served>()
   let untold: AppErrorData | null = null

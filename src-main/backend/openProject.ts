@@ -85,13 +85,14 @@ export function createProjectHolder(
     },
     close: async () => {
       current = null
-      const { project, analytics, churn, lifetime, silent } = threads
+      const { project, analytics, churn, lifetime, silent, interventions } = threads
       await Promise.all([
         project.call('close', null),
         analytics.stop(),
         churn.stop(),
         lifetime.stop(),
         silent.stop(),
+        interventions.stop(),
       ])
       events.publish('project.changed', null)
     },

@@ -7,6 +7,7 @@ import type {
 } from '../workers/methods.ts'
 import type { ChurnMethods } from '../workers/churnThread.ts'
 import type { LifetimeMethods } from '../workers/lifetimeMethods.ts'
+import type { InterventionMethods } from '../workers/interventionThread.ts'
 import type { SilentMethods } from '../workers/silentThread.ts'
 import { SMALL_HEAP, startThread, type Thread } from '../workers/thread.ts'
 
@@ -20,6 +21,7 @@ export interface Threads {
   readonly churn: Thread<ChurnMethods>
   readonly lifetime: Thread<LifetimeMethods>
   readonly silent: Thread<SilentMethods>
+  readonly interventions: Thread<InterventionMethods>
   stop(): Promise<void>
 }
 
@@ -42,7 +44,10 @@ export function createThreads(): Threads {
   const churn = startThread<ChurnMethods>(new URL('../workers/churn.worker.ts', import.meta.url))
   const lifetime = startThread<LifetimeMethods>(new URL('../workers/lifetime.worker.ts', import.meta.url))
   const silent = startThread<SilentMethods>(new URL('../workers/silent.worker.ts', import.meta.url))
-  const all = [project, imports, preview, analytics, sample, churn, lifetime, silent]
+  const interventions = startThread<InterventionMethods>(
+    new URL('../workers/intervention.worker.ts', import.meta.url),
+  )
+  const all = [project, imports, preview, analytics, sample, churn, lifetime, silent, interventions]
   return {
     project,
     imports,
@@ -52,6 +57,7 @@ export function createThreads(): Threads {
     churn,
     lifetime,
     silent,
+    interventions,
     stop: async () => {
       await Promise.all(all.map((thread) => thread.stop()))
     },

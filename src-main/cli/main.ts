@@ -3,6 +3,7 @@ import { terminalLanguage, type TerminalLanguage } from '../backend/terminal.ts'
 import { churnCommand } from './churn.ts'
 import { exitCodeOf, failureLine } from './failure.ts'
 import { importCommand } from './import.ts'
+import { interventionsCommand } from './interventions.ts'
 import { lifetimeCommand } from './lifetime.ts'
 import { northstarCommand } from './northstar.ts'
 import { openCommand } from './open.ts'
@@ -23,6 +24,7 @@ const COMMANDS: Readonly<
   lifetime: lifetimeCommand,
   northstar: northstarCommand,
   silent: silentCommand,
+  interventions: interventionsCommand,
   whatif: whatifCommand,
   sample: sampleCommand,
   open: openCommand,

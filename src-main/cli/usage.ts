@@ -7,6 +7,7 @@ huiliu churn   <project> [--as-of D] [--horizon-days N] [--model auto|logistic|b
 huiliu lifetime <project> [--model auto|bgnbd|mbgnbd|paretonbd] [--calibration-end D] [--as-of D] [--unit day|week] [--horizon-days N] [--value-days N] [--margin R] [--discount R] [--zero-spend count|leave-out] [--json] [--out FILE.csv]
 huiliu northstar <project> [--as-of D] [--window-months N] [--frequency mean|median|none|N] [--spend mean|median|none|AMOUNT] [--spend-of gross|net] [--json] [--list core|entered|left --month YYYY-MM --out FILE.csv]
 huiliu silent  <project> [--as-of D] [--days S] [--margin R] [--potential high|medium|low] [--json] [--out FILE.csv]
+huiliu interventions <project> [--as-of D] [--from D] [--margin R] [--hold-out R] [--seed S] [--json] [--out FOLDER]
 huiliu whatif  [<project>] --scenario scenario.json [--json]
 huiliu sample  <project> [--customers N] [--seed S] [--json]
 huiliu open    [<project>] [--port N] [--no-open] [--print-url-json]`

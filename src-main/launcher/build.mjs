@@ -9,6 +9,7 @@ const SOURCES = [
   'src-main',
   'src-renderer',
   'resources/scenarios',
+  'resources/playbooks',
   'electron.vite.config.ts',
   'package.json',
   'package-lock.json',

@@ -2,6 +2,7 @@ import type { Feature } from '../app/screen.ts'
 import { churnFeature } from './churn/feature.ts'
 import { customerFeature } from './customer/feature.ts'
 import { importFeature } from './import/feature.ts'
+import { interventionsFeature } from './interventions/feature.ts'
 import { lifetimeFeature } from './lifetime/feature.ts'
 import { migrationFeature } from './migration/feature.ts'
 import { northStarFeature } from './northstar/feature.ts'
@@ -16,6 +17,7 @@ import { winbackFeature } from './winback/feature.ts'
 export const features: readonly Feature[] = [
   startFeature,
   northStarFeature,
+  interventionsFeature,
   rfmFeature,
   migrationFeature,
   lifetimeFeature,

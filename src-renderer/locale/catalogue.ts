@@ -4,6 +4,7 @@ import { churn as churnEn } from './en/churn.ts'
 import { common as commonEn } from './en/common.ts'
 import { customer as customerEn } from './en/customer.ts'
 import { importing as importEn } from './en/import.ts'
+import { interventions as interventionsEn } from './en/interventions.ts'
 import { lifetime as lifetimeEn } from './en/lifetime.ts'
 import { migration as migrationEn } from './en/migration.ts'
 import { northstar as northstarEn } from './en/northstar.ts'
@@ -20,6 +21,7 @@ import { churn } from './zh/churn.ts'
 import { common } from './zh/common.ts'
 import { customer } from './zh/customer.ts'
 import { importing } from './zh/import.ts'
+import { interventions } from './zh/interventions.ts'
 import { lifetime } from './zh/lifetime.ts'
 import { migration } from './zh/migration.ts'
 import { northstar } from './zh/northstar.ts'
@@ -38,6 +40,7 @@ const zh = {
   common,
   customer,
   import: importing,
+  interventions,
   lifetime,
   migration,
   northstar,
@@ -56,6 +59,7 @@ const en: { readonly [F in keyof typeof zh]: { readonly [N in keyof (typeof zh)[
   common: commonEn,
   customer: customerEn,
   import: importEn,
+  interventions: interventionsEn,
   lifetime: lifetimeEn,
   migration: migrationEn,
   northstar: northstarEn,

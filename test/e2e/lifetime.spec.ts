@@ -130,7 +130,7 @@ for (const language of ['zh-CN', 'en'] as const satisfies readonly Language[]) {
 
     await test.step('target and rule are kept in the project', async () => {
       const target = page.getByRole('textbox', { name: t('northstar.target') })
-      await target.fill(language === 'en' ? '55' : '60')
+      await target.fill(language === 'en' ? '55%' : '60%')
       await target.press('Enter')
       const months = page.getByRole('textbox', { name: t('northstar.coreWindow') })
       await months.fill(language === 'en' ? '4' : '3')

@@ -109,11 +109,11 @@ export function CorePanel({ client, definition, targetShare, telling }: CorePane
         )}
         <NumberField
           label={t('northstar.target')}
-          value={targetShare === null ? 0 : 100 * targetShare}
+          value={targetShare ?? 0}
           min={0}
-          max={100}
-          show={(value) => (value === 0 ? t('northstar.targetNone') : `${format.decimal(value, 1)}%`)}
-          onCommit={(value) => void attempt(() => aimAt(client, value > 0 ? value / 100 : null))}
+          max={1}
+          show={(value) => (value === 0 ? t('northstar.targetNone') : `${format.decimal(100 * value, 1)}%`)}
+          onCommit={(value) => void attempt(() => aimAt(client, value > 0 ? value : null))}
         />
       </div>
     </Panel>

@@ -108,11 +108,11 @@ export function RulePanel({ rule, marginRate, summary, telling }: RulePanelProps
         )}
         <NumberField
           label={t('silent.ruleCategory')}
-          value={100 * (rule.categoryShare ?? 0)}
+          value={rule.categoryShare ?? 0}
           min={0}
-          max={100}
-          show={(value) => (value === 0 ? t('silent.ruleNone') : `${format.decimal(value, 0)}%`)}
-          onCommit={(value) => setRule({ categoryShare: value > 0 ? Math.max(0.01, value / 100) : null })}
+          max={1}
+          show={(value) => (value === 0 ? t('silent.ruleNone') : `${format.decimal(100 * value, 0)}%`)}
+          onCommit={(value) => setRule({ categoryShare: value > 0 ? Math.max(0.01, value) : null })}
         />
         <Choice
           labelled

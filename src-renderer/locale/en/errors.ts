@@ -132,6 +132,10 @@ export const errors = {
     'The plan cannot be computed[[: {path}]][[ (allowed: {allowed})]].',
     'Correct the marked value.',
   ],
+  'interventions-none': [
+    'Nobody stands on this list.',
+    'Choose another action or an earlier day to compare with.',
+  ],
   'silent-rule-invalid': [
     'The rule of the potential cannot be met.',
     'Let at least one measure count, and ask for no more points than measures.',

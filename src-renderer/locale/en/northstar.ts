@@ -157,7 +157,7 @@ export const northstar = {
   statusReady: 'As of {day}, {n} {n#month|months}',
   statusRunning: 'Re-computing',
   statusEngine: 'engine northstar {version}',
-  target: 'Target share, %',
+  target: 'Target share',
   targetNone: 'none',
   targetAt: 'target {share}',
   recalls: 'Contacts',

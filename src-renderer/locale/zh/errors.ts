@@ -88,6 +88,7 @@ export const errors = {
   ],
   'lifetime-not-converged': ['生命周期模型拟合失败[[（{model}）]]。', '请换一种模型，或换一个校准截止日。'],
   'scenario-invalid': ['方案还不能计算[[：{path}]][[（允许：{allowed}）]]。', '请改正标出的值。'],
+  'interventions-none': ['这个名单里没有人。', '换一种做法，或把比较的日期往前移。'],
   'silent-rule-invalid': ['潜力规则没法满足。', '至少让一项计分，要求的分数不超过计分的项数。'],
   'month-not-found': ['数据里没有 {month} 这个月。', '请换一个月，或把截至日期往后移。'],
   'run-expired': ['这次计算的结果已经不在内存里。', '请重新计算。'],

@@ -148,7 +148,7 @@ export const northstar = {
   statusReady: '截至 {day}，{n} 个月',
   statusRunning: '正在重算',
   statusEngine: '引擎 northstar {version}',
-  target: '目标比例，%',
+  target: '目标比例',
   targetNone: '不设',
   targetAt: '目标 {share}',
   recalls: '触达',

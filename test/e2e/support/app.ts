@@ -17,6 +17,7 @@ export type Route =
   | 'risk'
   | 'lifetime'
   | 'silent'
+  | 'interventions'
   | 'budget'
   | 'strategies'
 
