@@ -280,7 +280,7 @@ function padded(worth: Worth, nCustomers: number): Worth {
   if (worth.orders.length >= nCustomers) return worth
   const longer = <T extends Uint32Array | Float64Array | Int32Array>(column: T): T => {
     const wide = new (column.constructor as new (n: number) => T)(nCustomers)
-    wide.set(column as never)
+    wide.set(column)
     return wide
   }
   return {

@@ -92,7 +92,7 @@ export function ListPanel({ client, runId, summary, telling }: ListPanelProps) {
             ...POTENTIALS.map((value) => ({ value, label: potentialName(value, t) })),
           ]}
           value={filter.potential ?? ANY}
-          onChange={(value) => filterBy({ potential: value === ANY ? undefined : value } as SilentFilter)}
+          onChange={(value) => filterBy({ potential: value === ANY ? undefined : value })}
         />
         <Choice
           label={t('silent.reachLabel')}
@@ -103,7 +103,7 @@ export function ListPanel({ client, runId, summary, telling }: ListPanelProps) {
             { value: 'uninstalled', label: t('silent.reachGone') },
           ]}
           value={filter.reach ?? ANY}
-          onChange={(value) => filterBy({ reach: value === ANY ? undefined : value } as SilentFilter)}
+          onChange={(value) => filterBy({ reach: value === ANY ? undefined : value })}
         />
         <Choice
           label={t('silent.hookLabel')}
