@@ -40,6 +40,12 @@ import {
   type RfmSummary,
 } from './rfm.ts'
 import type { RejectedRow } from './batch.ts'
+import {
+  projectFilterSchema,
+  scenarioJsonSchema,
+  type ExactPlan,
+  type ProjectScenario,
+} from './winbackAudience.ts'
 
 /**
  * How a method behaves. `query`: no lasting effect, may be dropped when a newer one supersedes it. `command`: short,
@@ -332,6 +338,28 @@ export const api = {
 
   /** core customers and the North Star by month, the two classic rates beside it */
   'northstar.board': method<NorthStarBoard>()('query', northStarParamsSchema),
+
+  /** the open project's customers as cells in a scenario, with measured rates where there are any */
+  'winback.audience': method<ProjectScenario, CountProgress>()(
+    'job',
+    z.strictObject({ scenario: scenarioJsonSchema, isStarting: z.boolean(), filter: projectFilterSchema }),
+  ),
+  /** the plan over every customer beside that over the cells; a newer request supersedes an older one that still waits */
+  'winback.exact': method<ExactPlan>()(
+    'query',
+    z.strictObject({ scenario: scenarioJsonSchema, filter: projectFilterSchema }),
+  ),
+  /** one line a customer of the plan, the most profitable first; `everybody` adds those left alone */
+  'winback.exportPlan': method<{ rows: number; plan: ExactPlan }, CountProgress>()(
+    'job',
+    z.strictObject({
+      scenario: scenarioJsonSchema,
+      filter: projectFilterSchema,
+      everybody: z.boolean(),
+      language: z.enum(['zh-CN', 'en']),
+      target: fileToken,
+    }),
+  ),
 }
 
 /** The table's type. */

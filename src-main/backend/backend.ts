@@ -24,6 +24,7 @@ import { openSettings } from './settings.ts'
 import { createThreads } from './threads.ts'
 import { createTurns } from './turns.ts'
 import { APP_VERSION } from './version.ts'
+import { winbackHandlers } from './winbackHandlers.ts'
 
 /** What a backend is started with. */
 export interface BackendOptions {
@@ -89,6 +90,7 @@ export function startBackend(options: BackendOptions): Backend {
     customerHandlers(parts),
     churnHandlers(parts),
     lifetimeHandlers(parts),
+    winbackHandlers(parts),
   ])
   const served = new Set<Served>()
   let untold: AppErrorData | null = null

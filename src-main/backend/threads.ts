@@ -7,6 +7,7 @@ import type {
 } from '../workers/methods.ts'
 import type { ChurnMethods } from '../workers/churnThread.ts'
 import type { LifetimeMethods } from '../workers/lifetimeMethods.ts'
+import type { WinbackMethods } from '../workers/winbackMethods.ts'
 import { SMALL_HEAP, startThread, type Thread } from '../workers/thread.ts'
 
 /** The backend's threads. Each starts at its first question. */
@@ -18,6 +19,7 @@ export interface Threads {
   readonly sample: Thread<SampleMethods>
   readonly churn: Thread<ChurnMethods>
   readonly lifetime: Thread<LifetimeMethods>
+  readonly winback: Thread<WinbackMethods>
   stop(): Promise<void>
 }
 
@@ -39,7 +41,8 @@ export function createThreads(): Threads {
   const sample = startThread<SampleMethods>(new URL('../workers/sample.worker.ts', import.meta.url))
   const churn = startThread<ChurnMethods>(new URL('../workers/churn.worker.ts', import.meta.url))
   const lifetime = startThread<LifetimeMethods>(new URL('../workers/lifetime.worker.ts', import.meta.url))
-  const all = [project, imports, preview, analytics, sample, churn, lifetime]
+  const winback = startThread<WinbackMethods>(new URL('../workers/winback.worker.ts', import.meta.url))
+  const all = [project, imports, preview, analytics, sample, churn, lifetime, winback]
   return {
     project,
     imports,
@@ -48,6 +51,7 @@ export function createThreads(): Threads {
     sample,
     churn,
     lifetime,
+    winback,
     stop: async () => {
       await Promise.all(all.map((thread) => thread.stop()))
     },
