@@ -83,6 +83,11 @@ export class WinbackSession {
     return { ...exactPlan(read, members, isCancelled), elapsedMs: this.#nowMs() - start }
   }
 
+  /** The customers that a scenario made by `audience` plans for. */
+  membersOf(scenario: Scenario, filter: ProjectFilter): ProjectMembers {
+    return this.#madeOf(scenario, filter, () => false).members
+  }
+
   exportPlan(
     { scenario, filter, everybody, language }: Omit<Input<'winback.exportPlan'>, 'target'>,
     currency: string,
@@ -91,7 +96,7 @@ export class WinbackSession {
     const isCancelled = (): boolean => context.isCancelled()
     const read = readInput(scenarioSchema, scenario)
     const plan = this.exact({ scenario, filter }, isCancelled)
-    const { members } = this.#madeOf(read, filter, isCancelled)
+    const members = this.membersOf(read, filter)
     this.#keys ??= new AnalyticsKeys(this.#source.readCustomerKeys())
     const keys = this.#keys
     const list = planList(memberPlan(read, members, isCancelled), members, (c) => keys.at(c), {
