@@ -44,6 +44,8 @@ export interface AudienceRate {
   readonly kind: 'response' | 'delivered' | 'lift'
   readonly channel: string
   readonly tier: string | null
+  /** of the coupon, for a lift */
+  readonly faceValue?: number
   readonly value: number
   readonly interval: Interval | null
   readonly source: AudienceSource

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { memberPlan, type MemberPlan } from '../../../shared/analytics/winback/index.ts'
-import { frontierOf, buy, actionsAt } from '../../../shared/analytics/winback/policy/frontier.ts'
+import { buy, frontierOf } from '../../../shared/analytics/winback/policy/frontier.ts'
 import { hullBuilder } from '../../../shared/analytics/winback/policy/hull.ts'
 import { scenarioSchema, type Scenario, type ScenarioInput } from '../../../shared/contract/winback.ts'
 import { projectFilterSchema } from '../../../shared/contract/winbackAudience.ts'
@@ -15,7 +15,8 @@ import { readTrueCustomers, trueWorth, type TrueStep, type TrueWorth } from './t
 
 /** Whoever spends the money. */
 export const PLANNERS = [
-  'knowing',
+  'knowing every customer',
+  'knowing every cell',
   'measured',
   'coupon to everybody',
   'highest churn risk first',
@@ -104,7 +105,7 @@ export async function judgeSeed(seed: number, customers: number): Promise<Judgem
       .filter(({ channel }) => channel === 'push' || channel === 'sms')
       .map((step) => ({ ...step, hasCoupon: false }))
     const { organicReturn, revenuePerReturn } = members.audience
-    const inTurn: Record<Exclude<Planner, 'knowing'>, readonly [number, readonly TrueStep[]][]> = {
+    const inTurn: Record<Exclude<Planner, 'knowing every customer' | 'knowing every cell'>, readonly [number, readonly TrueStep[]][]> = {
       measured: chosenInOrder(plan).map((i) => [i, cut(ladder, plan.slot[i]!)]),
       'coupon to everybody': everyone.map((i) => [i, smsCoupon]),
       'highest churn risk first': everyone
@@ -125,7 +126,11 @@ export async function judgeSeed(seed: number, customers: number): Promise<Judgem
       }
       return [name, { gain, cost }] as const
     })
-    outcomes.push(['knowing', knowing(n, ladder, worth, budget)])
+    outcomes.push(['knowing every customer', knowing(n, (i) => i, n, ladder, worth, budget)])
+    outcomes.push([
+      'knowing every cell',
+      knowing(n, (i) => members.cellOf[i]!, members.cells.n, ladder, worth, budget),
+    ])
     const pick = (of: 'gain' | 'cost'): Record<Planner, number> =>
       Object.fromEntries(outcomes.map(([name, one]) => [name, one[of]])) as Record<Planner, number>
     const { user, system } = process.cpuUsage(begun)
@@ -164,31 +169,34 @@ function chosenInOrder({ slot, gain, cost }: MemberPlan): number[] {
   return [...slot.keys()].filter((i) => slot[i]! >= 0).sort((a, b) => ratio(b) - ratio(a))
 }
 
+/** The best plan when the true worth of every action is known as a mean over items; an item of one is a customer. */
 function knowing(
   n: number,
+  itemOf: (i: number) => number,
+  nItems: number,
   ladder: readonly TrueStep[],
   worth: (i: number, steps: readonly TrueStep[]) => TrueWorth,
   budget: number,
 ): { gain: number; cost: number } {
   const nSlots = 2 * (CALL_STEP + 1)
-  const builder = hullBuilder(n * 2)
-  const gain = new Float64Array(n * nSlots)
-  const cost = new Float64Array(n * nSlots)
+  const gain = new Float64Array(nItems * nSlots)
+  const cost = new Float64Array(nItems * nSlots)
+  const count = new Float64Array(nItems)
   for (let i = 0; i < n; i++) {
+    const item = itemOf(i)
+    count[item] = count[item]! + 1
     for (let slot = 0; slot < nSlots; slot++) {
       const one = worth(i, cut(ladder, slot))
-      gain[i * nSlots + slot] = one.gain
-      cost[i * nSlots + slot] = one.cost
+      gain[item * nSlots + slot] = gain[item * nSlots + slot]! + one.gain
+      cost[item * nSlots + slot] = cost[item * nSlots + slot]! + one.cost
     }
-    const from = i * nSlots
-    builder.add(i, gain.subarray(from, from + nSlots), cost.subarray(from, from + nSlots), nSlots, 0)
   }
-  const frontier = frontierOf(builder.steps(), null)
-  const total = { gain: 0, cost: 0 }
-  actionsAt(frontier, buy(frontier, budget), n).forEach((slot, i) => {
-    if (slot < 0) return
-    total.gain += gain[i * nSlots + slot]!
-    total.cost += cost[i * nSlots + slot]!
-  })
-  return total
+  const builder = hullBuilder(nItems * 2)
+  const mean = (sums: Float64Array, item: number): Float64Array =>
+    sums.slice(item * nSlots, (item + 1) * nSlots).map((sum) => sum / count[item]!)
+  for (let item = 0; item < nItems; item++) {
+    builder.add(item, mean(gain, item), mean(cost, item), nSlots, 0)
+  }
+  const bought = buy(frontierOf(builder.steps(), count), budget)
+  return { gain: bought.gain, cost: bought.cost }
 }

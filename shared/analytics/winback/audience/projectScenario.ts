@@ -8,7 +8,8 @@ import type {
 import type { ScenarioInput } from '../../../contract/winbackShape.ts'
 import { addressOf, type ScenarioNames } from './names.ts'
 import type { ProjectMembers } from './fromProject.ts'
-import { rateRows, type MeasuredOf, type ProjectRates } from './rates.ts'
+import type { ProjectRates } from './rates.ts'
+import { liftOf, responsesOf, type ChannelResponse, type LiftCurve } from './responses.ts'
 import { TIERS } from './tiers.ts'
 
 type Step = ScenarioInput['ladder'][number]
@@ -18,8 +19,7 @@ type PerGroup = Step['response']
 export type RateOrigin = 'entered' | 'starting-table'
 
 /**
- * A scenario whose groups are the cells of a project. Steps whose channel was measured take the measured rates, drawn to
- * the overall rate where tiers are small; every other number stays as it was given, and a rate by groups that the project
+ * A scenario whose groups are the cells of a project. Steps whose channel was measured take the measured rates (see `responsesOf`); every other number stays as it was given, and a rate by groups that the project
  * does not have keeps its default. Names of a tier in the scenario mean all cells of that tier. Cost: steps x cells.
  */
 export function projectScenario(
@@ -31,31 +31,26 @@ export function projectScenario(
   const { cells, cellNames } = members
   const names: ScenarioNames = { cellNames, tiers: TIERS }
   const channels = [...new Set(given.ladder.map(({ channel }) => channel ?? 'contact'))]
-  const rows: AudienceRate[] = []
-  const seen = new Set<string>()
+  const responses = responsesOf(rates, cells, tierOrganicOf(members), (channel) =>
+    meanOf(given.ladder.find((step) => (step.channel ?? 'contact') === channel)?.response ?? 0),
+  )
+  const halfFace = given.offer?.lift?.halfFace ?? given.offer?.faceValue ?? 0
+  const lift = liftOf(rates, responses, (faceMinor) => givenLift(given, faceMinor), halfFace)
   const ladder = given.ladder.map((step): Step => {
     const channel = step.channel ?? 'contact'
-    const measured = rates.channels.find((one) => one.channel === channel)
-    const isNew = !seen.has(channel)
-    seen.add(channel)
-    const response =
-      measured === undefined
-        ? spread(step.response, names)
-        : Object.fromEntries(
-            cellNames.map((name, cell) => [
-              name,
-              rateOf(measured.response[cells.rateClass[cell]!] ?? measured.overall),
-            ]),
-          )
-    if (isNew && measured === undefined) rows.push(...enteredRows(channel, step, about.origin))
+    const measured = responses.get(channel)
+    const known = rates.channels.find((one) => one.channel === channel)?.delivered
     return {
       ...step,
-      response,
-      delivered: measured?.delivered?.rate.value ?? spread(step.delivered ?? 1, names),
+      response:
+        measured === undefined
+          ? spread(step.response, names)
+          : Object.fromEntries(cellNames.map((name, cell) => [name, measured.cells[cell]!])),
+      delivered: known?.rate.value ?? spread(step.delivered ?? 1, names),
       groups: groupsOf(step.groups, names),
     }
   })
-  const offer = offerOf(given, rates)
+  const offer = offerOf(given, lift, halfFace)
   const order = [...cellNames.keys()].toSorted((a, b) => cellOrder(cellNames, cells, a, b))
   const scenario: ScenarioInput = {
     ...given,
@@ -72,23 +67,7 @@ export function projectScenario(
     },
     ladder,
     ...(offer === undefined ? {} : { offer }),
-    uncertainty: { ...given.uncertainty, sampleSizes: sizesOf(given, rates) },
-  }
-  if (rates.lift !== null) {
-    for (const { channel, lift, nTreated, nControl } of rates.lift.points) {
-      const isUsed = seen.has(channel)
-      if (!isUsed) continue
-      rows.push({
-        kind: 'lift',
-        channel,
-        tier: null,
-        value: lift,
-        interval: null,
-        source: 'measured',
-        nTreated,
-        nControl,
-      })
-    }
+    uncertainty: { ...given.uncertainty, sampleSizes: sizesOf(given, rates, responses) },
   }
   return {
     scenario,
@@ -100,15 +79,38 @@ export function projectScenario(
       unreachable: members.unreachable,
       cells: cells.n,
       inputs: members.inputs,
-      rates: [...rateRows(rates).filter(({ channel }) => seen.has(channel)), ...rows],
+      rates: rowsOf(given, channels, rates, responses, lift, about.origin),
       nContacts: rates.nContacts,
       engineVersion: ENGINE_VERSIONS.winback,
     },
   }
 }
 
-function rateOf({ rate }: MeasuredOf): number {
-  return Math.min(1, Math.max(0, rate.value))
+/** Mean organic return by tier; a tier that nobody is in has that of everybody. */
+function tierOrganicOf({ tier, audience: { organicReturn, n } }: ProjectMembers): number[] {
+  const all = organicReturn.reduce((sum, o) => sum + o, 0) / n
+  return TIERS.map((_, t) => {
+    let sum = 0
+    let count = 0
+    organicReturn.forEach((o, i) => {
+      if (tier[i] !== t) return
+      sum += o
+      count++
+    })
+    return count === 0 ? all : sum / count
+  })
+}
+
+function meanOf(rate: PerGroup | number): number {
+  if (typeof rate === 'number') return rate
+  const values = Object.values(rate)
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
+}
+
+function givenLift({ offer }: ScenarioInput, faceMinor: number): number {
+  const lift = offer?.lift
+  if (lift === undefined || !(faceMinor > 0)) return 0
+  return (lift.maximum ?? 0) / (1 + ((lift.halfFace * 100) / faceMinor) ** (lift.shape ?? 1))
 }
 
 /** A rate by groups with the project's names: tiers and cells keep their own, all others have the default or the mean. */
@@ -118,9 +120,7 @@ function spread(rate: PerGroup | number, names: ScenarioNames): PerGroup {
   const own = entries.flatMap(([group, value]) =>
     group === EVERYBODY ? [] : addressOf(group, names).map((name) => [name, value] as const),
   )
-  const values = entries.map(([, value]) => value)
-  const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
-  return { ...Object.fromEntries(own), [EVERYBODY]: rate[EVERYBODY] ?? mean }
+  return { ...Object.fromEntries(own), [EVERYBODY]: rate[EVERYBODY] ?? meanOf(rate) }
 }
 
 /** A list of groups that the project has none of means everybody. */
@@ -131,41 +131,93 @@ function groupsOf(groups: readonly string[] | undefined, names: ScenarioNames): 
   return found.length === 0 || found.includes(EVERYBODY) ? [EVERYBODY] : [...new Set(found)]
 }
 
-/** The largest face that a basket bears keeps an offer valid; a measured lift replaces the entered one. */
-function offerOf({ offer }: ScenarioInput, { lift }: ProjectRates): ScenarioInput['offer'] {
+/** A measured lift replaces the given one; in mode `pull` the lift is solved and stays out of it. */
+function offerOf(
+  { offer }: ScenarioInput,
+  lift: LiftCurve | null,
+  halfFace: number,
+): ScenarioInput['offer'] {
   if (offer === undefined || offer.mode === 'pull' || lift === null) return offer
-  return { ...offer, lift: { maximum: lift.maximum, halfFace: lift.halfFace, shape: 1 } }
+  return { ...offer, lift: { maximum: lift.maximum, halfFace, shape: 1 } }
 }
 
-function sizesOf({ uncertainty }: ScenarioInput, { channels }: ProjectRates) {
+function sizesOf(
+  { uncertainty }: ScenarioInput,
+  { channels }: ProjectRates,
+  responses: ReadonlyMap<string, ChannelResponse>,
+) {
   const given = uncertainty?.sampleSizes
-  if (channels.length === 0) return given
-  const fallback = (value: number | Readonly<Record<string, number>> | undefined): Record<string, number> =>
+  const asMap = (value: number | Readonly<Record<string, number>> | undefined): Record<string, number> =>
     typeof value === 'object' ? { ...value } : { [EVERYBODY]: value ?? 200 }
-  const response = fallback(given?.response)
-  const delivered = fallback(given?.delivered)
-  for (const { channel, overall, delivered: known } of channels) {
-    response[channel] = Math.max(1, Math.round(overall.sampleSize))
+  const response = asMap(given?.response)
+  const delivered = asMap(given?.delivered)
+  for (const { channel, delivered: known } of channels) {
+    const found = responses.get(channel)
+    if (found !== undefined) response[channel] = Math.max(1, Math.round(found.sampleSize))
     if (known !== null) delivered[channel] = Math.max(1, known.n)
   }
   const { organicReturn, ...rest } = given ?? {}
   return { ...rest, ...(typeof organicReturn === 'number' && { organicReturn }), response, delivered }
 }
 
-function enteredRows(channel: string, step: Step, source: RateOrigin): AudienceRate[] {
-  const value = (rate: PerGroup | number): number =>
-    typeof rate === 'number' ? rate : (rate[EVERYBODY] ?? Object.values(rate)[0] ?? 0)
-  const row = (kind: AudienceRate['kind'], rate: PerGroup | number): AudienceRate => ({
-    kind,
-    channel,
-    tier: null,
-    value: value(rate),
-    interval: null,
-    source,
-    nTreated: 0,
-    nControl: 0,
+/** A row for every rate of the ladder's channels, by channel. */
+function rowsOf(
+  given: ScenarioInput,
+  channels: readonly string[],
+  rates: ProjectRates,
+  responses: ReadonlyMap<string, ChannelResponse>,
+  lift: LiftCurve | null,
+  origin: RateOrigin,
+): AudienceRate[] {
+  return channels.flatMap((channel): AudienceRate[] => {
+    const step = given.ladder.find((one) => (one.channel ?? 'contact') === channel)
+    const own = rates.channels.find((one) => one.channel === channel)
+    const response = responses.get(channel)
+    const base = { channel, tier: null, interval: null, nTreated: 0, nControl: 0 }
+    const plain = { ...base, source: origin }
+    if (own === undefined || response === undefined) {
+      return [
+        { ...plain, kind: 'response', value: meanOf(step?.response ?? 0) },
+        { ...plain, kind: 'delivered', value: meanOf(step?.delivered ?? 1) },
+      ]
+    }
+    const counted = ({ nTreated, nControl }: { nTreated: number; nControl: number }) => ({
+      nTreated,
+      nControl,
+      source: 'measured' as const,
+    })
+    return [
+      { ...base, ...counted(own), kind: 'response', value: response.overall.value, interval: response.overall },
+      ...response.tiers.map((rate, tier): AudienceRate => ({
+        ...base,
+        ...counted(own.tiers[tier] ?? { nTreated: 0, nControl: 0 }),
+        kind: 'response',
+        tier: TIERS[tier] ?? null,
+        value: rate.value,
+        interval: rate,
+      })),
+      own.delivered === null
+        ? { ...plain, kind: 'delivered', value: meanOf(step?.delivered ?? 1) }
+        : {
+            ...base,
+            kind: 'delivered',
+            source: 'measured',
+            value: own.delivered.rate.value,
+            interval: own.delivered.rate,
+            nTreated: own.delivered.n,
+          },
+      ...(lift?.points ?? [])
+        .filter((point) => point.channel === channel)
+        .map((point): AudienceRate => ({
+          ...base,
+          ...counted(point),
+          kind: 'lift',
+          faceValue: point.faceMinor / 100,
+          value: point.lift.value,
+          interval: point.lift,
+        })),
+    ]
   })
-  return [row('response', step.response), row('delivered', step.delivered ?? 1)]
 }
 
 function cellOrder(
