@@ -86,8 +86,8 @@ export function candidatesOf(
  * moving hand. Organic return o: 1 - pChurn of the churn run brought from its horizon H to the window W, o = 1 - (1 - r)^(W/H),
  * else the share of customers with the same silence and number of orders who came back in earlier windows; where control
  * groups exist, o of a tier is brought toward their rate. Money: the lifetime engine's expected spend of an order s and
- * orders while alive E over the value horizon, else the customer's own average and pace; one who returns and stays is worth s (1 + E), one
- * who returns once s, each less what he would have spent without it, s E P(alive). Reach from his own fields. Customers
+ * orders while alive E over the value horizon, else the customer's own average and pace; one
+ * who returns once is worth s, one who returns and stays s (1 + E (1 - P(alive))): what he would have spent without it is not won. Reach from his own fields. Customers
  * whom no channel reaches are left out and counted. Throws `no-data` when nobody is left. Cost: some ten passes.
  */
 export function audienceFromProject(facts: ProjectFacts): ProjectMembers {
@@ -132,9 +132,8 @@ export function audienceFromProject(facts: ProjectFacts): ProjectMembers {
       further = lifetime.ordersIfAlive[at]!
       isAlive = lifetime.pAlive[at]!
     }
-    const anyway = isAlive * further
-    whole[i] = spend * Math.max(0, 1 + further - anyway)
-    once[i] = spend * Math.max(0, 1 - anyway)
+    whole[i] = spend * (1 + (1 - isAlive) * further)
+    once[i] = spend
   }
   const audience: Audience = {
     n,
