@@ -41,9 +41,7 @@ export async function whatifCommand(args: readonly string[], language: TerminalL
   const value = readJson(path, 'scenario-invalid')
   const out = given.text('out')
   if (project !== undefined && isOfProject(value)) {
-    const found = await inFile(path, async () =>
-      computeOnProject(value, projectPath(project), out, language),
-    )
+    const found = await inFile(path, async () => computeOnProject(value, projectPath(project), out, language))
     const text = `${scenarioText(found.read, found.result, [], language)}\n\n${projectText(found, language)}`
     process.stdout.write(given.flag('json') ? `${JSON.stringify(projectJson(found))}\n` : `${text}\n`)
     return

@@ -1,4 +1,9 @@
-import { memberAction, TIERS, type MemberPlan, type ProjectMembers } from '../../shared/analytics/winback/index.ts'
+import {
+  memberAction,
+  TIERS,
+  type MemberPlan,
+  type ProjectMembers,
+} from '../../shared/analytics/winback/index.ts'
 import type { CsvCell } from '../project/csv.ts'
 
 /** A plan as the lines of a file. */

@@ -10,7 +10,10 @@ type Context = ThreadContext<CountProgress>
 
 /** The thread in which plans over every customer of a project are made. */
 export type WinbackMethods = {
-  readonly audience: (input: OfProject<Input<'winback.audience'>>, context: Context) => Output<'winback.audience'>
+  readonly audience: (
+    input: OfProject<Input<'winback.audience'>>,
+    context: Context,
+  ) => Output<'winback.audience'>
   readonly exact: (
     input: OfProject<Input<'winback.exact'>>,
     context: ThreadContext<never>,
@@ -29,7 +32,8 @@ export interface WinbackParts {
 
 /** One session, made anew for another file or another revision of it. */
 export function winbackMethods({ sourceOf, writeList }: WinbackParts): WinbackMethods {
-  let held: { readonly path: string; readonly revision: number; readonly session: WinbackSession } | null = null
+  let held: { readonly path: string; readonly revision: number; readonly session: WinbackSession } | null =
+    null
 
   function sessionOf({ path, revision }: AnalyticsProject): WinbackSession {
     if (held?.path !== path || held.revision !== revision) {
@@ -39,7 +43,7 @@ export function winbackMethods({ sourceOf, writeList }: WinbackParts): WinbackMe
   }
 
   return {
-    audience: ({ project, query }, context) => sessionOf(project).audience(query, context),
+    audience: ({ project, query }, context) => sessionOf(project).audience(query, project.currency, context),
     exact: ({ project, query }, context) => sessionOf(project).exact(query, () => context.isCancelled()),
     exportPlan: ({ project, query, target }, context) => {
       const { list, plan } = sessionOf(project).exportPlan(query, project.currency, context)

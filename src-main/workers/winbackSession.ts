@@ -61,9 +61,11 @@ export class WinbackSession {
     this.#nowMs = nowMs
   }
 
-  audience(input: Input<'winback.audience'>, context: Context): Output<'winback.audience'> {
+  audience(input: Input<'winback.audience'>, currency: string, context: Context): Output<'winback.audience'> {
     const { filter, isStarting } = input
-    const given = shapeOf(input.scenario)
+    const { northStar, ...terms } = shapeOf(input.scenario)
+    // a starting scenario's core customers are not this shop's
+    const given = { ...terms, currency, ...(northStar !== undefined && !isStarting && { northStar }) }
     const step = (done: number): void => {
       stopIfCancelled(context)
       context.progress({ done, total: STEPS })

@@ -42,7 +42,11 @@ export async function computeOnProject(
   return withSession(async (session) => {
     await session.openProject(path)
     const { signal } = session
-    const of = await session.call('winback.audience', { scenario: value, isStarting: false, filter }, { signal })
+    const of = await session.call(
+      'winback.audience',
+      { scenario: value, isStarting: false, filter },
+      { signal },
+    )
     const scenario = of.scenario as unknown as Record<string, unknown>
     const read = readInput(scenarioSchema, of.scenario)
     const result = computeScenario(read)

@@ -9,7 +9,13 @@ import { pathText, valueAt, withValue, type Path } from './model/paths.ts'
 
 /** Where the open scenario came from. */
 export type Origin =
-  { readonly kind: 'built-in'; readonly id: BuiltInId } | { readonly kind: 'file'; readonly name: string }
+  | { readonly kind: 'built-in'; readonly id: BuiltInId }
+  | { readonly kind: 'file'; readonly name: string }
+  /** a project's customers under the terms of another scenario */
+  | { readonly kind: 'project'; readonly terms: Terms }
+
+/** Where a scenario's own numbers came from. */
+export type Terms = Exclude<Origin, { readonly kind: 'project' }>
 
 /** A value that was refused: the last valid scenario stays in force. */
 export interface Problem {
@@ -62,6 +68,13 @@ export function openScenarioText(name: string, text: string): void {
   }
   set(opened({ kind: 'file', name }, readWhole(value) && (value as ScenarioInput)))
 }
+
+/** Opens what a project made of a scenario. */
+export const openOnProject = (terms: Terms, input: ScenarioInput): void =>
+  set(opened({ kind: 'project', terms }, input))
+
+/** Opens terms again as they were before a project took their audience. */
+export const openTerms = (terms: Terms, input: ScenarioInput): void => set(opened(terms, input))
 
 /** Changes one value. While the hand drags, all its changes are one step of undo. */
 export function change(path: Path, value: unknown, how: 'drag' | 'settled' = 'settled'): void {

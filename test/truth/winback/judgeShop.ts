@@ -49,9 +49,34 @@ const LADDER: ScenarioInput = {
   audience: { fromProject: {} },
   value: { marginRate: 0.3 },
   ladder: [
-    { channel: 'push', day: 0, unitCost: 0.01, response: 0.007, delivered: 0.95, optOut: 0.002, stayRate: 0.5 },
-    { channel: 'email', day: 3, unitCost: 0.01, response: 0.009, delivered: 0.9, optOut: 0.001, stayRate: 0.5 },
-    { channel: 'sms', day: 7, unitCost: 0.05, response: 0.018, delivered: 0.97, optOut: 0.004, stayRate: 0.45, offer: true },
+    {
+      channel: 'push',
+      day: 0,
+      unitCost: 0.01,
+      response: 0.007,
+      delivered: 0.95,
+      optOut: 0.002,
+      stayRate: 0.5,
+    },
+    {
+      channel: 'email',
+      day: 3,
+      unitCost: 0.01,
+      response: 0.009,
+      delivered: 0.9,
+      optOut: 0.001,
+      stayRate: 0.5,
+    },
+    {
+      channel: 'sms',
+      day: 7,
+      unitCost: 0.05,
+      response: 0.018,
+      delivered: 0.97,
+      optOut: 0.004,
+      stayRate: 0.45,
+      offer: true,
+    },
     {
       channel: 'call',
       day: 14,
@@ -77,7 +102,7 @@ export async function judgeSeed(seed: number, customers: number): Promise<Judgem
     const source = winbackSource(path)
     const filter = projectFilterSchema.parse({})
     const session = new WinbackSession(source)
-    const of = session.audience({ scenario: { ...LADDER }, isStarting: true, filter }, QUIET)
+    const of = session.audience({ scenario: { ...LADDER }, isStarting: true, filter }, 'CNY', QUIET)
     const budget = Math.round(BUDGET_EACH * of.audience.customers)
     const scenario = readInput(scenarioSchema, { ...of.scenario, budget })
     const members = session.membersOf(scenario, filter)
@@ -94,7 +119,12 @@ export async function judgeSeed(seed: number, customers: number): Promise<Judgem
       delivered,
     }
     const worth = (i: number, steps: readonly TrueStep[]): TrueWorth =>
-      trueWorth(own[i]!, steps, (channel) => members.audience.reachable[channels.indexOf(channel)]?.[i] ?? 1, terms)
+      trueWorth(
+        own[i]!,
+        steps,
+        (channel) => members.audience.reachable[channels.indexOf(channel)]?.[i] ?? 1,
+        terms,
+      )
     const ladder = stepsOf(scenario)
     const n = own.length
     const everyone = [...own.keys()]
@@ -105,7 +135,10 @@ export async function judgeSeed(seed: number, customers: number): Promise<Judgem
       .filter(({ channel }) => channel === 'push' || channel === 'sms')
       .map((step) => ({ ...step, hasCoupon: false }))
     const { organicReturn, revenuePerReturn } = members.audience
-    const inTurn: Record<Exclude<Planner, 'knowing every customer' | 'knowing every cell'>, readonly [number, readonly TrueStep[]][]> = {
+    const inTurn: Record<
+      Exclude<Planner, 'knowing every customer' | 'knowing every cell'>,
+      readonly [number, readonly TrueStep[]][]
+    > = {
       measured: chosenInOrder(plan).map((i) => [i, cut(ladder, plan.slot[i]!)]),
       'coupon to everybody': everyone.map((i) => [i, smsCoupon]),
       'highest churn risk first': everyone

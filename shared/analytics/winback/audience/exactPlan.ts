@@ -42,7 +42,8 @@ export function memberPlan(
     rho: solved.rho ?? 0,
   }
   const budget = scenario.budget ?? null
-  const slot = scenario.caps.length > 0 ? planCapped(scenario, input, isCancelled) : freePlan(input, budget, isCancelled)
+  const slot =
+    scenario.caps.length > 0 ? planCapped(scenario, input, isCancelled) : freePlan(input, budget, isCancelled)
   const { n } = model.audience
   const cost = new Float64Array(n)
   const gain = new Float64Array(n)
@@ -96,7 +97,8 @@ function memberModel(scenario: Scenario, members: ProjectMembers): Model {
   const groupOf = new Map(scenario.groups.map(({ name }, i) => [name, i]))
   const group = members.cellNames.map((name) => {
     const found = groupOf.get(name)
-    if (found === undefined) throw refusedInput('audience.groups', 'unknown-name', members.cellNames.join(', '))
+    if (found === undefined)
+      throw refusedInput('audience.groups', 'unknown-name', members.cellNames.join(', '))
     return found
   })
   const ratio = (of: (cell: number) => number, now: (g: number) => number): number[] =>
@@ -105,9 +107,18 @@ function memberModel(scenario: Scenario, members: ProjectMembers): Model {
       return was > 0 && is !== was ? is / was : 1
     })
   const { cells, cellOf, audience } = members
-  const organic = ratio((cell) => cells.organicReturn[cell]!, (g) => scenario.groups[g]!.organicReturn)
-  const whole = ratio((cell) => cells.revenuePerReturn[cell]!, (g) => scenario.groups[g]!.revenuePerReturn)
-  const once = ratio((cell) => cells.oneOrderRevenue[cell]!, (g) => scenario.groups[g]!.oneOrderRevenue)
+  const organic = ratio(
+    (cell) => cells.organicReturn[cell]!,
+    (g) => scenario.groups[g]!.organicReturn,
+  )
+  const whole = ratio(
+    (cell) => cells.revenuePerReturn[cell]!,
+    (g) => scenario.groups[g]!.revenuePerReturn,
+  )
+  const once = ratio(
+    (cell) => cells.oneOrderRevenue[cell]!,
+    (g) => scenario.groups[g]!.oneOrderRevenue,
+  )
   const { channels } = cellModel.ladder
   const own: Audience = {
     n: audience.n,

@@ -62,9 +62,16 @@ const LEVEL_PRIOR = 150
 const MOST_LEVEL = 2.5
 
 /** Who is silent for long enough, where he stands, and the tiers' cuts of this audience. Cost: one pass. */
-export function candidatesOf(
-  { purchases, asOfDay, silentDays }: Pick<ProjectFacts, 'purchases' | 'asOfDay' | 'silentDays'>,
-): { members: number[]; standings: Standing[]; tooRecent: number; cuts: TierCuts } {
+export function candidatesOf({
+  purchases,
+  asOfDay,
+  silentDays,
+}: Pick<ProjectFacts, 'purchases' | 'asOfDay' | 'silentDays'>): {
+  members: number[]
+  standings: Standing[]
+  tooRecent: number
+  cuts: TierCuts
+} {
   const members: number[] = []
   const standings: Standing[] = []
   let tooRecent = 0
@@ -105,7 +112,8 @@ export function audienceFromProject(facts: ProjectFacts): ProjectMembers {
 
   const past = pastReturns(purchases, facts.asOfDay, windowDays)
   const risk = new Map<number, number>()
-  if (churn !== null) for (let i = 0; i < churn.customer.length; i++) risk.set(churn.customer[i]!, churn.pChurn[i]!)
+  if (churn !== null)
+    for (let i = 0; i < churn.customer.length; i++) risk.set(churn.customer[i]!, churn.pChurn[i]!)
   let nByModel = 0
   const organic = Float64Array.from(customer, (c, i) => {
     const p = risk.get(c)
@@ -116,7 +124,8 @@ export function audienceFromProject(facts: ProjectFacts): ProjectMembers {
   const nControl = bringToControls(organic, tier, facts.organic)
 
   const alive = new Map<number, number>()
-  if (lifetime !== null) for (let i = 0; i < lifetime.customer.length; i++) alive.set(lifetime.customer[i]!, i)
+  if (lifetime !== null)
+    for (let i = 0; i < lifetime.customer.length; i++) alive.set(lifetime.customer[i]!, i)
   const whole = new Float64Array(n)
   const once = new Float64Array(n)
   let nByLifetime = 0
@@ -145,11 +154,7 @@ export function audienceFromProject(facts: ProjectFacts): ProjectMembers {
     reachable: reach.map(({ share }) => Float64Array.from(customer, (c) => share[c]!)),
   }
   // reachability is averaged within a cell, so that the cells stay few enough to be read
-  const { audience: cells, cellOf } = cellsOf(
-    { ...audience, reachable: [] },
-    RISK_PARTS,
-    VALUE_PARTS,
-  )
+  const { audience: cells, cellOf } = cellsOf({ ...audience, reachable: [] }, RISK_PARTS, VALUE_PARTS)
   const shares = audience.reachable.map((share) => meansBy(share, cellOf, cells.n))
   const organicSource = nByModel > 0 ? 'churn-model' : 'past-returns'
   return {
@@ -189,11 +194,7 @@ export function audienceFromProject(facts: ProjectFacts): ProjectMembers {
 }
 
 /** Moves the level of every tier toward its control group's rate; answers how many control customers that stands on. */
-function bringToControls(
-  organic: Float64Array,
-  tier: Uint8Array,
-  controls: ProjectFacts['organic'],
-): number {
+function bringToControls(organic: Float64Array, tier: Uint8Array, controls: ProjectFacts['organic']): number {
   let used = 0
   for (let t = 0; t < N_TIERS; t++) {
     const control = controls.find(({ group }) => group === t)

@@ -59,12 +59,7 @@ function classOf(recencyDays: number, orders: number): number {
 }
 
 /** Has he an order in (after, upTo]? */
-function ordered(
-  { offsets, day, flags }: PurchaseLedger,
-  c: number,
-  after: number,
-  upTo: number,
-): boolean {
+function ordered({ offsets, day, flags }: PurchaseLedger, c: number, after: number, upTo: number): boolean {
   for (let e = offsets[c + 1]! - 1; e >= offsets[c]! && day[e]! > after; e--) {
     if (day[e]! <= upTo && (flags[e]! & LEDGER_FLAG.orderStart) !== 0) return true
   }

@@ -1,10 +1,6 @@
 import { ENGINE_VERSIONS } from '../../../contract/version.ts'
 import { EVERYBODY } from '../../../contract/winbackChecks.ts'
-import type {
-  AudienceRate,
-  ProjectFilter,
-  ProjectScenario,
-} from '../../../contract/winbackAudience.ts'
+import type { AudienceRate, ProjectFilter, ProjectScenario } from '../../../contract/winbackAudience.ts'
 import type { ScenarioInput } from '../../../contract/winbackShape.ts'
 import { addressOf, type ScenarioNames } from './names.ts'
 import type { ProjectMembers } from './fromProject.ts'
@@ -132,11 +128,7 @@ function groupsOf(groups: readonly string[] | undefined, names: ScenarioNames): 
 }
 
 /** A measured lift replaces the given one; in mode `pull` the lift is solved and stays out of it. */
-function offerOf(
-  { offer }: ScenarioInput,
-  lift: LiftCurve | null,
-  halfFace: number,
-): ScenarioInput['offer'] {
+function offerOf({ offer }: ScenarioInput, lift: LiftCurve | null, halfFace: number): ScenarioInput['offer'] {
   if (offer === undefined || offer.mode === 'pull' || lift === null) return offer
   return { ...offer, lift: { maximum: lift.maximum, halfFace, shape: 1 } }
 }
@@ -187,7 +179,13 @@ function rowsOf(
       source: 'measured' as const,
     })
     return [
-      { ...base, ...counted(own), kind: 'response', value: response.overall.value, interval: response.overall },
+      {
+        ...base,
+        ...counted(own),
+        kind: 'response',
+        value: response.overall.value,
+        interval: response.overall,
+      },
       ...response.tiers.map((rate, tier): AudienceRate => ({
         ...base,
         ...counted(own.tiers[tier] ?? { nTreated: 0, nControl: 0 }),

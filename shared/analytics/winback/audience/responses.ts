@@ -92,10 +92,7 @@ export function responsesOf(
             const within = shapeAt(organic) / shape[tier]!
             return Math.min(1, tierRates[tier]!.value * within)
           }),
-          sampleSize: Math.max(
-            1,
-            (overall.value * (1 - overall.value)) / overall.variance - 1,
-          ),
+          sampleSize: Math.max(1, (overall.value * (1 - overall.value)) / overall.variance - 1),
         },
       ]
     }),
