@@ -5,8 +5,8 @@ import type { Estimate } from '../measured/pooling.ts'
 import type { ChannelRates, ProjectRates } from './rates.ts'
 import { N_TIERS } from './tiers.ts'
 
-/** How sure an entered or starting rate is held for, against what was measured: its own size. */
-const PRIOR_SPREAD = 1
+/** How sure an entered or starting rate is held for, against what was measured: give or take half of it. */
+const PRIOR_SPREAD = 0.5
 /** how far a tier may truly be from what its silence says, as a share */
 const SHAPE_SPREAD = 0.5
 /** response falls with the organic return to this power */
@@ -48,7 +48,7 @@ function priorOf(value: number): Estimate {
 
 /**
  * Response of every cell in a measured channel. The channel's measured rate is joined with the rate given for it (whose
- * spread is its own size), so that a handful of customers does not overturn a plan. Within a channel response follows the
+ * spread is half of it), so that a handful of customers does not overturn a plan. Within a channel response follows the
  * square root of organic return: who comes by himself more often also answers more often, and nobody ever measured those
  * long gone. Tiers that the contacts of all channels show to be better or worse than that are moved there as far as their
  * samples carry. Cost: channels x cells.
