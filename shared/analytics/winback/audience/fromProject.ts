@@ -206,10 +206,17 @@ function bringToControls(organic: Float64Array, tier: Uint8Array, controls: Proj
       sum += o
       n++
     })
-    if (!(sum > 0)) continue
+    if (n === 0) continue
     used += control.nControl
     const weight = control.nControl / (control.nControl + LEVEL_PRIOR)
-    const level = Math.min(MOST_LEVEL, Math.max(1 / MOST_LEVEL, control.share / (sum / n))) ** weight
+    if (sum === 0) {
+      organic.forEach((_, i) => {
+        if (tier[i] === t) organic[i] = control.share * weight
+      })
+      continue
+    }
+    const ratio = Math.min(MOST_LEVEL, Math.max(1 / MOST_LEVEL, control.share / (sum / n)))
+    const level = ratio ** weight
     organic.forEach((o, i) => {
       if (tier[i] === t) organic[i] = Math.min(1, o * level)
     })
