@@ -6,7 +6,7 @@ huiliu rfm     <project> --as-of YYYY-MM-DD [--window-days N] [--scheme quintile
 huiliu churn   <project> [--as-of D] [--horizon-days N] [--model auto|logistic|boosted] [--label COLUMN] [--alive orders,EVENT,...] [--seed S] [--json] [--out FILE.csv]
 huiliu lifetime <project> [--model auto|bgnbd|mbgnbd|paretonbd] [--calibration-end D] [--as-of D] [--unit day|week] [--horizon-days N] [--value-days N] [--margin R] [--discount R] [--zero-spend count|leave-out] [--json] [--out FILE.csv]
 huiliu northstar <project> [--as-of D] [--window-months N] [--frequency mean|median|none|N] [--spend mean|median|none|AMOUNT] [--spend-of gross|net] [--json]
-huiliu whatif  [<project>] --scenario scenario.json [--json]
+huiliu whatif  [<project>] --scenario scenario.json [--json] [--out FILE.csv]
 huiliu sample  <project> [--customers N] [--seed S] [--json]
 huiliu open    [<project>] [--port N] [--no-open] [--print-url-json]`
 

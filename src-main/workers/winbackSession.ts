@@ -63,9 +63,12 @@ export class WinbackSession {
 
   audience(input: Input<'winback.audience'>, currency: string, context: Context): Output<'winback.audience'> {
     const { filter, isStarting } = input
-    const { northStar, ...terms } = shapeOf(input.scenario)
-    // a starting scenario's core customers are not this shop's
-    const given = { ...terms, currency, ...(northStar !== undefined && !isStarting && { northStar }) }
+    const { northStar, budget, ...terms } = shapeOf(input.scenario)
+    // a starting scenario's budget and core customers are those of a shop of another size
+    const own = isStarting
+      ? {}
+      : { ...(northStar !== undefined && { northStar }), ...(budget !== undefined && { budget }) }
+    const given = { ...terms, ...own, currency }
     const step = (done: number): void => {
       stopIfCancelled(context)
       context.progress({ done, total: STEPS })

@@ -93,6 +93,8 @@ for (const [language, theme] of LOOKS) {
     expect(rows[1]).toMatch(/^U\d+,/)
 
     await examined(page, `whatif-project-${language}`)
+    await sources.scrollIntoViewIfNeeded()
+    await page.screenshot({ path: join(root, 'test-results', 'screens', `whatif-sources-${language}.png`) })
     for (const route of ['coupon', 'channels'] as const) {
       await page.evaluate((to) => {
         window.location.hash = `#/${to}`

@@ -39,7 +39,10 @@ export function sourceOfNumbers(scenario: Scenario, sources: Sources, { t, forma
 }
 
 /** "all starting values" or what was typed beside them. */
-export function inputsText({ changed, left, isFile, isProject = false }: Sources, { t, format }: Telling): string {
+export function inputsText(
+  { changed, left, isFile, isProject = false }: Sources,
+  { t, format }: Telling,
+): string {
   const told = isProject
     ? t('whatif.sourcesProject')
     : isFile

@@ -12,12 +12,10 @@ interface OfProject {
   readonly audience: ProjectAudience | null
   /** the project that it was made of */
   readonly of: string | null
-  /** the scenario whose terms it plans with, to go back to */
-  readonly given: ScenarioInput | null
 }
 
 /** What is known of the project's audience beside the scenario itself. */
-export const useOfProject = create<OfProject>(() => ({ audience: null, of: null, given: null }))
+export const useOfProject = create<OfProject>(() => ({ audience: null, of: null }))
 
 const FILTER: ProjectFilter = { asOfDay: null, silentDays: 30, valueDays: 180 }
 
@@ -40,8 +38,8 @@ export async function planOnProject(terms: Terms, given: ScenarioInput): Promise
     countShare,
   )
   if (projectMark() !== of) return
-  useOfProject.setState({ audience, of, given })
-  openOnProject(terms, scenario)
+  useOfProject.setState({ audience, of })
+  openOnProject(terms, given, scenario)
 }
 
 /** The scenario that is open now, on the project. */
@@ -53,9 +51,8 @@ export async function toProject(): Promise<void> {
 /** Back to the terms' own audience. */
 export function toAssumptions(): void {
   const { origin } = useWhatIf.getState()
-  const { given } = useOfProject.getState()
-  useOfProject.setState({ audience: null, of: null, given: null })
-  if (origin.kind === 'project' && given !== null) openTerms(origin.terms, given)
+  useOfProject.setState({ audience: null, of: null })
+  if (origin.kind === 'project') openTerms(origin.terms, origin.given)
 }
 
 /** The plan as a list of customers. */
