@@ -28,10 +28,14 @@ export type AudienceSource =
   | 'starting-table'
   | 'assumed'
 
-/** One input: what it is, by which source, and how much data stands behind it (null = none). */
+/**
+ * One input: what it is, its mean over the audience (shares, or currency units for `value`; null where it has none), by which
+ * source, and how much data stands behind it (null = none).
+ */
 export interface AudienceInput {
   readonly input: 'organic' | 'value' | 'reach' | 'tier'
   readonly channel: string | null
+  readonly mean: number | null
   readonly source: AudienceSource
   readonly n: number | null
 }

@@ -32,10 +32,10 @@ export function winbackSource(path: string): WinbackSource {
       project.close()
     }
   }
-  const { readPurchases, readCustomerKeys } = projectSource(path)
+  const source = projectSource(path)
   return {
-    readPurchases,
-    readCustomerKeys,
+    readPurchases: () => source.readPurchases(),
+    readCustomerKeys: () => source.readCustomerKeys(),
     readContacts: () => reading(readContactLedger),
     readChannels: () => reading((project) => readDictionary(project, 'channels')),
     readAttributes: () => reading(readAttributes),

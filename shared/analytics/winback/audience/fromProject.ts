@@ -169,22 +169,30 @@ export function audienceFromProject(facts: ProjectFacts): ProjectMembers {
     tooRecent: found.tooRecent,
     unreachable: found.members.length - n,
     inputs: [
-      { input: 'organic', channel: null, source: organicSource, n: nByModel > 0 ? nByModel : past.n },
+      {
+        input: 'organic',
+        channel: null,
+        mean: meanOf(organic),
+        source: organicSource,
+        n: nByModel > 0 ? nByModel : past.n,
+      },
       ...(nControl > 0
-        ? [{ input: 'organic', channel: null, source: 'control-groups', n: nControl } as const]
+        ? [{ input: 'organic', channel: null, mean: null, source: 'control-groups', n: nControl } as const]
         : []),
       {
         input: 'value',
         channel: null,
+        mean: meanOf(whole),
         source: nByLifetime > 0 ? 'lifetime-model' : 'past-orders',
         n: nByLifetime > 0 ? nByLifetime : n,
       },
-      { input: 'tier', channel: null, source: 'past-orders', n },
+      { input: 'tier', channel: null, mean: null, source: 'past-orders', n },
       ...channels.map((channel, k): AudienceInput => {
         const { nKnown } = reach[k]!
         return {
           input: 'reach',
           channel,
+          mean: meanOf(audience.reachable[k]!),
           source: nKnown > 0 ? 'customer-fields' : 'assumed',
           n: nKnown > 0 ? nKnown : null,
         }
@@ -222,6 +230,10 @@ function bringToControls(organic: Float64Array, tier: Uint8Array, controls: Proj
     })
   }
   return used
+}
+
+function meanOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
 function meansBy(values: Float64Array, cellOf: Uint32Array, nCells: number): Float64Array {

@@ -41,8 +41,8 @@ export function SourcesPanel({ telling }: { readonly telling: Telling }) {
         <table className={css.table}>
           <thead>
             <tr>
-              {table.columns.map(({ label }) => (
-                <th key={label} scope="col">
+              {table.columns.map(({ label }, i) => (
+                <th key={label} scope="col" className={i === 2 || i === 3 ? css.number : ''}>
                   {label}
                 </th>
               ))}

@@ -37,7 +37,7 @@ export function sourceLines({ inputs, rates }: ProjectAudience, telling: Telling
   return [...inputs.map((one) => inputLine(one, telling)), ...rates.map((one) => rateLine(one, telling))]
 }
 
-function inputLine({ input, channel, source, n }: AudienceInput, { t, format }: Telling): SourceLine {
+function inputLine({ input, channel, mean, source, n }: AudienceInput, { t, format }: Telling): SourceLine {
   const what = {
     organic: () => t('whatif.inputOrganic'),
     value: () => t('whatif.inputValue'),
@@ -47,8 +47,13 @@ function inputLine({ input, channel, source, n }: AudienceInput, { t, format }: 
   return {
     what,
     tier: t('whatif.sourceAll'),
-    value: '',
-    interval: '',
+    value:
+      mean === null
+        ? '—'
+        : input === 'value'
+          ? format.moneyFull(minor(mean))
+          : `${format.decimal(mean * 100, 1)}%`,
+    interval: '—',
     source: t(SOURCES[source]),
     tone: source === 'assumed' ? 'default' : 'measured',
     basis: n === null ? '' : t('whatif.basisCustomers', { n: format.countFull(n) }),
@@ -79,7 +84,7 @@ function rateLine(rate: AudienceRate, { t, format }: Telling): SourceLine {
     what,
     tier: tier === null ? t('whatif.sourceAll') : groupName(tier, t),
     value: share(value),
-    interval: interval === null ? '' : `${share(interval.low)}–${share(interval.high)}`,
+    interval: interval === null ? '—' : `${share(interval.low)}–${share(interval.high)}`,
     source: t(SOURCES[source]),
     tone: source === 'measured' ? 'measured' : source === 'entered' ? 'entered' : 'default',
     basis,
