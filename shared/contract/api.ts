@@ -43,6 +43,12 @@ import {
 import type { RejectedRow } from './batch.ts'
 import { customerApi } from './customerApi.ts'
 import { fileToken, method, none, page, runId, type CountProgress, type Method } from './method.ts'
+import {
+  projectFilterSchema,
+  scenarioJsonSchema,
+  type ExactPlan,
+  type ProjectScenario,
+} from './winbackAudience.ts'
 
 export type { CountProgress, Method, MethodKind } from './method.ts'
 
@@ -308,6 +314,28 @@ export const api = {
       asOfDay: z.int().nullable(),
       period: z.enum(['month', 'week']),
       zeroSpend: z.enum(['count', 'leave-out']),
+    }),
+  ),
+
+  /** the open project's customers as cells in a scenario, with measured rates where there are any */
+  'winback.audience': method<ProjectScenario, CountProgress>()(
+    'job',
+    z.strictObject({ scenario: scenarioJsonSchema, isStarting: z.boolean(), filter: projectFilterSchema }),
+  ),
+  /** the plan over every customer beside that over the cells; a newer request supersedes an older one that still waits */
+  'winback.exact': method<ExactPlan>()(
+    'query',
+    z.strictObject({ scenario: scenarioJsonSchema, filter: projectFilterSchema }),
+  ),
+  /** one line a customer of the plan, the most profitable first; `everybody` adds those left alone */
+  'winback.exportPlan': method<{ rows: number; plan: ExactPlan }, CountProgress>()(
+    'job',
+    z.strictObject({
+      scenario: scenarioJsonSchema,
+      filter: projectFilterSchema,
+      everybody: z.boolean(),
+      language: z.enum(['zh-CN', 'en']),
+      target: fileToken,
     }),
   ),
   ...customerApi,

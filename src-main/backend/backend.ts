@@ -26,6 +26,7 @@ import { openSettings } from './settings.ts'
 import { createThreads } from './threads.ts'
 import { createTurns } from './turns.ts'
 import { APP_VERSION } from './version.ts'
+import { winbackHandlers } from './winbackHandlers.ts'
 
 /** What a backend is started with. */
 export interface BackendOptions {
@@ -93,6 +94,7 @@ export function startBackend(options: BackendOptions): Backend {
     lifetimeHandlers(parts),
     silentHandlers(parts),
     interventionHandlers(parts),
+    winbackHandlers(parts),
   ])
   const served = new Set<Served>()
   let untold: AppErrorData | null = null

@@ -85,7 +85,7 @@ export function createProjectHolder(
     },
     close: async () => {
       current = null
-      const { project, analytics, churn, lifetime, silent, interventions } = threads
+      const { project, analytics, churn, lifetime, silent, interventions, winback } = threads
       await Promise.all([
         project.call('close', null),
         analytics.stop(),
@@ -93,6 +93,7 @@ export function createProjectHolder(
         lifetime.stop(),
         silent.stop(),
         interventions.stop(),
+        winback.stop(),
       ])
       events.publish('project.changed', null)
     },

@@ -9,6 +9,7 @@ import type { ChurnMethods } from '../workers/churnThread.ts'
 import type { LifetimeMethods } from '../workers/lifetimeMethods.ts'
 import type { InterventionMethods } from '../workers/interventionThread.ts'
 import type { SilentMethods } from '../workers/silentThread.ts'
+import type { WinbackMethods } from '../workers/winbackMethods.ts'
 import { SMALL_HEAP, startThread, type Thread } from '../workers/thread.ts'
 
 /** The backend's threads. Each starts at its first question. */
@@ -22,6 +23,7 @@ export interface Threads {
   readonly lifetime: Thread<LifetimeMethods>
   readonly silent: Thread<SilentMethods>
   readonly interventions: Thread<InterventionMethods>
+  readonly winback: Thread<WinbackMethods>
   stop(): Promise<void>
 }
 
@@ -47,7 +49,8 @@ export function createThreads(): Threads {
   const interventions = startThread<InterventionMethods>(
     new URL('../workers/intervention.worker.ts', import.meta.url),
   )
-  const all = [project, imports, preview, analytics, sample, churn, lifetime, silent, interventions]
+  const winback = startThread<WinbackMethods>(new URL('../workers/winback.worker.ts', import.meta.url))
+  const all = [project, imports, preview, analytics, sample, churn, lifetime, silent, interventions, winback]
   return {
     project,
     imports,
@@ -58,6 +61,7 @@ export function createThreads(): Threads {
     lifetime,
     silent,
     interventions,
+    winback,
     stop: async () => {
       await Promise.all(all.map((thread) => thread.stop()))
     },

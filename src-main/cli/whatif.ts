@@ -15,11 +15,12 @@ import type { TerminalLanguage } from '../backend/terminal.ts'
 import { readJson } from './jsonFile.ts'
 import { readArguments, requirePositionals } from './options.ts'
 import { projectPath } from './session.ts'
+import { computeOnProject, isOfProject, projectJson, projectText } from './whatif/ofProject.ts'
 import { policyText } from './whatif/policyText.ts'
 import { scenarioText } from './whatif/scenarioText.ts'
 import { strategiesText } from './whatif/strategiesText.ts'
 
-const USAGE = 'huiliu whatif [<project>] --scenario scenario.json [--json]'
+const USAGE = 'huiliu whatif [<project>] --scenario scenario.json [--json] [--out FILE.csv]'
 const SCHEMAS = 'huiliu.scenario/1, huiliu.policy/1, huiliu.strategies/1'
 
 /** What a file of assumptions comes to: for scripts, and in words. */
@@ -28,16 +29,25 @@ interface Answer {
   readonly text: string
 }
 
-/** `huiliu whatif`: a scenario, a policy or strategies, computed from the file alone. */
+/** `huiliu whatif`: a scenario, a policy or strategies from the file alone, or a scenario on a project's customers. */
 export async function whatifCommand(args: readonly string[], language: TerminalLanguage): Promise<void> {
-  const given = readArguments(args, ['scenario'])
+  const given = readArguments(args, ['scenario', 'out'])
   const [project] = requirePositionals(given, 0, 1, USAGE)
   const path = given.text('scenario')
   if (path === undefined) throw new AppError('usage', { message: USAGE })
   if (project !== undefined && !existsSync(projectPath(project))) {
     throw new AppError('file-not-found', { file: basename(project) })
   }
-  const { result, text } = inFile(path, () => answer(readJson(path, 'scenario-invalid'), language))
+  const value = readJson(path, 'scenario-invalid')
+  const out = given.text('out')
+  if (project !== undefined && isOfProject(value)) {
+    const found = await inFile(path, async () => computeOnProject(value, projectPath(project), out, language))
+    const text = `${scenarioText(found.read, found.result, [], language)}\n\n${projectText(found, language)}`
+    process.stdout.write(given.flag('json') ? `${JSON.stringify(projectJson(found))}\n` : `${text}\n`)
+    return
+  }
+  if (out !== undefined) throw new AppError('usage', { message: `--out needs a project; ${USAGE}` })
+  const { result, text } = await inFile(path, () => answer(value, language))
   process.stdout.write(given.flag('json') ? `${JSON.stringify(result)}\n` : `${text}\n`)
 }
 
@@ -72,9 +82,9 @@ function schemaOf(value: unknown): unknown {
   return 'customers' in value ? 'huiliu.policy/1' : undefined
 }
 
-function inFile(path: string, work: () => Answer): Answer {
+async function inFile<T>(path: string, work: () => T | Promise<T>): Promise<T> {
   try {
-    return work()
+    return await work()
   } catch (thrown) {
     if (!(thrown instanceof AppError) || thrown.code !== 'scenario-invalid') throw thrown
     throw new AppError(thrown.code, { file: basename(path), ...thrown.detail })

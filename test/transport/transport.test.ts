@@ -98,6 +98,31 @@ describe.each(Object.keys(TRANSPORTS))('over %s', (transport) => {
     })
   })
 
+  it('carries a scenario to a plan over every customer, and its filter with the defaults filled in', async () => {
+    const plan = {
+      customers: 2,
+      contacted: 1,
+      exact: { profit: 0.1 + 0.2, cost: 1, incrementalReturns: 0.5 },
+      cells: { profit: 0, cost: 0, incrementalReturns: 0 },
+      elapsedMs: 3,
+    }
+    const asked: unknown[] = []
+    const { client } = await start({
+      'winback.exact': async (input) => {
+        asked.push(input)
+        return plan
+      },
+    })
+    const scenario = { schema: 'huiliu.scenario/1', ladder: [{ response: { 'recent-once 1': 0.1 } }] }
+    expect(await client.call('winback.exact', { scenario, filter: {} as never })).toEqual(plan)
+    expect(asked).toEqual([{ scenario, filter: { asOfDay: null, silentDays: 30, valueDays: 180 } }])
+    const bad = { asOfDay: null, silentDays: -1, valueDays: 180 }
+    await expect(client.call('winback.exact', { scenario, filter: bad })).rejects.toMatchObject({
+      code: 'input-invalid',
+      detail: { path: 'filter.silentDays' },
+    })
+  })
+
   it('refuses a method that the contract does not know', async () => {
     const { client } = await start({})
     await expect(client.call('project.destroy' as 'project.close', {})).rejects.toMatchObject({

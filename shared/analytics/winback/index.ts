@@ -38,3 +38,14 @@ export type { Economics, Model } from './ladder/model.ts'
 export type { Offer } from './ladder/offer.ts'
 export { countArms, type Arm, type ArmQuestion } from './measured/arms.ts'
 export { measureResponses, type MeasuredRates, type MeasuredResponse } from './measured/measureResponses.ts'
+export {
+  audienceFromProject,
+  candidatesOf,
+  type ChurnFacts,
+  type LifetimeFacts,
+  type ProjectMembers,
+} from './audience/fromProject.ts'
+export { TIERS } from './audience/tiers.ts'
+export { NO_RATES, projectRates, type ProjectRates } from './audience/rates.ts'
+export { projectScenario } from './audience/projectScenario.ts'
+export { exactPlan, memberAction, memberPlan, type MemberPlan } from './audience/exactPlan.ts'

@@ -8,6 +8,8 @@ import { Button, IconButton } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { toast } from '../../ui/toastStore.ts'
 import { BUILT_IN_IDS, BUILT_INS, type BuiltInId } from './model/builtIns.ts'
+import { AudienceSwitch } from './project/AudienceSwitch.tsx'
+import { planOnProject } from './project/audience.ts'
 import { openBuiltIn, openScenarioText, redo, undo, useWhatIf } from './store.ts'
 import css from './Winback.module.css'
 
@@ -19,18 +21,25 @@ export function ScenarioChoice() {
     value: id,
     label: t(BUILT_INS[id].title),
   }))
-  if (origin.kind === 'file') options.unshift({ value: 'file', label: origin.name })
+  const terms = origin.kind === 'project' ? origin.terms : origin
+  if (terms.kind === 'file') options.unshift({ value: 'file', label: terms.name })
   return (
-    <Choice
-      quiet
-      label={t('whatif.scenario')}
-      options={options}
-      value={origin.kind === 'file' ? 'file' : origin.id}
-      widthPx={212}
-      onChange={(id) => {
-        if (id !== 'file') openBuiltIn(id)
-      }}
-    />
+    <>
+      <AudienceSwitch />
+      <Choice
+        quiet
+        label={t('whatif.scenario')}
+        options={options}
+        value={terms.kind === 'file' ? 'file' : terms.id}
+        widthPx={212}
+        onChange={(id) => {
+          if (id === 'file') return
+          if (origin.kind === 'project')
+            void attempt(async () => planOnProject({ kind: 'built-in', id }, BUILT_INS[id].input))
+          else openBuiltIn(id)
+        }}
+      />
+    </>
   )
 }
 

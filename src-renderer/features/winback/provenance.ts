@@ -10,6 +10,7 @@ export interface Sources {
   readonly changed: number
   readonly left: number
   readonly isFile: boolean
+  readonly isProject?: boolean
 }
 
 /** Makes numbers that open where they come from. */
@@ -38,14 +39,19 @@ export function sourceOfNumbers(scenario: Scenario, sources: Sources, { t, forma
 }
 
 /** "all starting values" or what was typed beside them. */
-export function inputsText({ changed, left, isFile }: Sources, { t, format }: Telling): string {
-  const told = isFile
-    ? t('whatif.sourcesFile')
-    : changed === 0
-      ? t('whatif.sourcesStart')
-      : t('whatif.sourcesChanged', { n: format.countFull(changed) })
+export function inputsText(
+  { changed, left, isFile, isProject = false }: Sources,
+  { t, format }: Telling,
+): string {
+  const told = isProject
+    ? t('whatif.sourcesProject')
+    : isFile
+      ? t('whatif.sourcesFile')
+      : changed === 0
+        ? t('whatif.sourcesStart')
+        : t('whatif.sourcesChanged', { n: format.countFull(changed) })
   const more =
-    isFile && changed > 0
+    (isFile || isProject) && changed > 0
       ? `${t('common.separator')}${t('whatif.sourcesChanged', { n: format.countFull(changed) })}`
       : ''
   const rest =

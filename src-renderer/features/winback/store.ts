@@ -9,7 +9,13 @@ import { pathText, valueAt, withValue, type Path } from './model/paths.ts'
 
 /** Where the open scenario came from. */
 export type Origin =
-  { readonly kind: 'built-in'; readonly id: BuiltInId } | { readonly kind: 'file'; readonly name: string }
+  | { readonly kind: 'built-in'; readonly id: BuiltInId }
+  | { readonly kind: 'file'; readonly name: string }
+  /** a project's customers under the terms of another scenario */
+  | { readonly kind: 'project'; readonly terms: Terms; readonly given: ScenarioInput }
+
+/** Where a scenario's own numbers came from. */
+export type Terms = Exclude<Origin, { readonly kind: 'project' }>
 
 /** A value that was refused: the last valid scenario stays in force. */
 export interface Problem {
@@ -62,6 +68,13 @@ export function openScenarioText(name: string, text: string): void {
   }
   set(opened({ kind: 'file', name }, readWhole(value) && (value as ScenarioInput)))
 }
+
+/** Opens what a project made of a scenario. */
+export const openOnProject = (terms: Terms, given: ScenarioInput, input: ScenarioInput): void =>
+  set(opened({ kind: 'project', terms, given }, input))
+
+/** Opens terms again as they were before a project took their audience. */
+export const openTerms = (terms: Terms, input: ScenarioInput): void => set(opened(terms, input))
 
 /** Changes one value. While the hand drags, all its changes are one step of undo. */
 export function change(path: Path, value: unknown, how: 'drag' | 'settled' = 'settled'): void {
@@ -116,12 +129,21 @@ export function redo(): void {
 
 const restored = (input: ScenarioInput) => ({ input, scenario: readWhole(input), problem: null, grip: null })
 
-/** A value is `entered` when a person typed it here or gave it in a file; all others are starting values. */
-export function sourceOf({ origin, base, input }: WhatIfState, path: Path): 'entered' | 'default' {
+/**
+ * A value is `entered` when a person typed it here or gave it in a file, `measured` when a project put it there; all others
+ * are starting values.
+ */
+export function sourceOf(
+  { origin, base, input }: WhatIfState,
+  path: Path,
+): 'measured' | 'entered' | 'default' {
   const now = valueAt(input, path)
   if (now === undefined) return 'default'
   if (origin.kind === 'file') return 'entered'
-  return now === valueAt(base, path) ? 'default' : 'entered'
+  if (now !== valueAt(base, path)) return 'entered'
+  if (origin.kind !== 'project') return 'default'
+  if (now !== valueAt(origin.given, path)) return 'measured'
+  return origin.terms.kind === 'file' ? 'entered' : 'default'
 }
 
 /** How many values were changed since the scenario was opened, and how many it leaves to defaults. */

@@ -20,6 +20,14 @@ const CHANNELS: Readonly<Record<string, PlainKey>> = {
   mail: 'whatif.mail',
   contact: 'whatif.contact',
 }
+const TIER_NAMES: Readonly<Record<string, PlainKey>> = {
+  'recent-repeat': 'whatif.tierRecentRepeat',
+  'recent-once': 'whatif.tierRecentOnce',
+  'silent-repeat': 'whatif.tierSilentRepeat',
+  'silent-once': 'whatif.tierSilentOnce',
+  'lapsed-repeat': 'whatif.tierLapsedRepeat',
+  'lapsed-once': 'whatif.tierLapsedOnce',
+}
 const GROUPS: Readonly<Record<string, PlainKey>> = {
   all: 'whatif.groupAll',
   '*': 'whatif.groupOthers',
@@ -38,6 +46,9 @@ export const channelName = (channel: string, t: Translate): string => {
   return key === undefined ? channel : t(key)
 }
 export const groupName = (group: string, t: Translate): string => {
+  const [tier = '', part] = group.split(' ')
+  const name = TIER_NAMES[tier]
+  if (name !== undefined) return part === undefined ? t(name) : `${t(name)} ${part}`
   const key = GROUPS[group]
   return key === undefined ? group : t(key)
 }

@@ -1,3 +1,5 @@
+import { whatifProject } from './whatifProject.ts'
+
 export const whatif = {
   budgetTitle: 'Recall budget',
   scenario: 'Scenario',
@@ -363,4 +365,5 @@ export const whatif = {
   splitAnywayNote: 'returns with or without the coupon',
   splitLeaked: 'Come by themselves',
   splitLeakedNote: 'return without any contact',
+  ...whatifProject,
 } as const

@@ -1,3 +1,5 @@
+import { whatifProject } from './whatifProject.ts'
+
 export const whatif = {
   budgetTitle: '召回预算',
   scenario: '方案',
@@ -349,4 +351,5 @@ export const whatif = {
   splitAnywayNote: '有没有券都回来',
   splitLeaked: '自己会回来',
   splitLeakedNote: '不触达也回来',
+  ...whatifProject,
 } as const

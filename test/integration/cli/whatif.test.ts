@@ -93,3 +93,46 @@ describe('whatif', () => {
     }
   })
 })
+
+describe('whatif on a project', () => {
+  const project = join(folder, 'shop.huiliu')
+  const careful = (): Record<string, unknown> => {
+    const scenario = JSON.parse(readFileSync(starting('careful-ladder.json'), 'utf8')) as Record<
+      string,
+      unknown
+    >
+    return { ...scenario, audience: { fromProject: {} }, budget: 600, caps: [] }
+  }
+
+  it(
+    'plans for its customers: the cells’ numbers are those of the scenario that it prints',
+    { timeout: 60_000 },
+    async () => {
+      expect((await huiliu(['sample', project, '--customers', '1200', '--seed', '3'])).code).toBe(0)
+      const out = join(folder, 'plan.csv')
+      const json = await huiliuJson(['whatif', project, '--scenario', file(careful()), '--out', out])
+      const { project: of, scenario, ...result } = json as Record<string, Record<string, unknown>>
+      expect(result).toEqual(computeScenario(readInput(scenarioSchema, scenario)))
+      const exact = of?.['exact'] as { contacted: number; exact: { cost: number } }
+      expect(exact.exact.cost).toBeLessThanOrEqual(600 * (1 + 1e-9))
+      const [head = '', ...rows] = readFileSync(out, 'utf8').trimEnd().split('\r\n')
+      expect(head).toContain('expected incremental profit (CNY)')
+      expect(rows).toHaveLength(exact.contacted)
+      expect(of?.['rowsWritten']).toBe(rows.length)
+    },
+  )
+
+  it(
+    'names sources in both languages, and the field of a filter that is not one',
+    { timeout: 60_000 },
+    async () => {
+      const zh = await huiliu(['whatif', project, '--scenario', file(careful()), '--lang', 'zh'])
+      expect(zh.stdout).toContain('逐客户精算')
+      expect(zh.stdout).toContain('生命周期模型')
+      const bad = { ...careful(), audience: { fromProject: { silentDays: -1 } } }
+      const refused = await huiliu(['whatif', project, '--scenario', file(bad)])
+      expect(refused.code).toBe(1)
+      expect(refused.stderr).toContain('silentDays')
+    },
+  )
+})

@@ -19,8 +19,11 @@ export interface Arm {
 
 /** What is counted, and for whom. */
 export interface ArmQuestion {
-  /** group of every customer (dense number), for example risk x potential */
-  readonly groupOf: ArrayLike<number>
+  /**
+   * group of every customer (dense number), for example risk x potential; a function where it must be known as it was
+   * on the eve of the contact, because the contact changed it
+   */
+  readonly groupOf: ArrayLike<number> | ((customer: number, day: number) => number)
   /** an order on the day of the contact or in the windowDays - 1 days after counts as a return */
   readonly windowDays: number
   /** last day that the purchases are complete for; contacts whose window ends later are left out */
@@ -55,7 +58,7 @@ export function countArms(
       const face = contacts.couponFaceMinor[e]!
       const arm = armOf(arms, {
         campaign,
-        group: groupOf[c] ?? 0,
+        group: typeof groupOf === 'function' ? groupOf(c, day) : (groupOf[c] ?? 0),
         channel: isControl ? 0 : contacts.channel[e]!,
         couponFaceMinor: isControl || Number.isNaN(face) ? 0 : face,
         isControl,

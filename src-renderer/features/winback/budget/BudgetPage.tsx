@@ -5,6 +5,8 @@ import { Page } from '../../../ui/Page.tsx'
 import { useT } from '../../../locale/t.ts'
 import { ENGINE_VERSIONS } from '../../../../shared/contract/version.ts'
 import { evaluationOf } from '../model/evaluation.ts'
+import { ExactNote } from '../project/ExactNote.tsx'
+import { SourcesPanel } from '../project/SourcesPanel.tsx'
 import { ProjectNote } from '../ProjectNote.tsx'
 import { inputsText, sourceOfNumbers } from '../provenance.ts'
 import { ScenarioActions, ScenarioChoice } from '../ScenarioBar.tsx'
@@ -57,6 +59,7 @@ export function BudgetPage() {
       statusRight={t('whatif.statusEngine', { seed: String(spread.seed), version: ENGINE_VERSIONS.winback })}
     >
       <div className={css.page}>
+        <ExactNote telling={telling} />
         {doubt !== null && <Notice>{doubt}</Notice>}
         <NumberStrip
           label={t('whatif.budgetTitle')}
@@ -79,6 +82,7 @@ export function BudgetPage() {
             <AlonePanel picture={picture} here={here} telling={telling} />
           </div>
         </div>
+        <SourcesPanel telling={telling} />
       </div>
     </Page>
   )

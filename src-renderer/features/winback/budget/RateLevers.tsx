@@ -9,6 +9,7 @@ import { channelName, groupName, type Telling } from '../words.ts'
 export function RateLevers({ telling: { format } }: { readonly telling: Telling }) {
   const t = useT()
   const { ladder, groups } = useWhatIf((state) => state.scenario)
+  const isOfProject = useWhatIf((state) => state.origin.kind === 'project')
   const show = (share: number) => `${format.decimal(share * 100, 2)}%`
   const rows = ladder.flatMap(({ channel, response }, s): { name: string; path: Path; value: number }[] => {
     const name = `${s + 1} ${channelName(channel, t)}`
@@ -19,6 +20,8 @@ export function RateLevers({ telling: { format } }: { readonly telling: Telling 
       value,
     }))
   })
+  // rates of a project stand in the table of sources
+  if (isOfProject) return null
   return (
     <details className={css.part}>
       <summary>{t('whatif.rates')}</summary>

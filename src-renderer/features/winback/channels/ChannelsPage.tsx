@@ -10,6 +10,7 @@ import { Panel } from '../../../ui/Panel.tsx'
 import { ladderSankeyOption, ladderTable } from '../charts/ladderSankey.ts'
 import { pictureOf, planOf } from '../model/budgetPicture.ts'
 import { ladderFlow } from '../model/ladderFlow.ts'
+import { ProjectNote } from '../ProjectNote.tsx'
 import { inputsText, sourceOfNumbers } from '../provenance.ts'
 import { ScenarioActions, ScenarioChoice } from '../ScenarioBar.tsx'
 import { useLadder } from '../useLadder.ts'
@@ -52,6 +53,7 @@ export function ChannelsPage() {
         t('whatif.subInterval', { draws: format.countFull(bands.draws) }),
         t('whatif.subIndependent'),
         inputsText(sources, telling),
+        <ProjectNote key="project" />,
       ]}
       status={
         isBehind

@@ -12,6 +12,7 @@ import { CouponLevers } from '../budget/CouponLevers.tsx'
 import { couponHeatOption, couponTable, mostRedemption } from '../charts/couponHeat.ts'
 import { FieldLever } from '../Lever.tsx'
 import { faceLines, readingsOf, splitOf, withoutCoupon } from '../model/couponPicture.ts'
+import { ProjectNote } from '../ProjectNote.tsx'
 import { inputsText, sourceOfNumbers } from '../provenance.ts'
 import { ScenarioActions, ScenarioChoice } from '../ScenarioBar.tsx'
 import { changeAll, useWhatIf } from '../store.ts'
@@ -106,6 +107,7 @@ function OfferedPage() {
         t('whatif.subWindow', { days: format.days(scenario.windowDays) }),
         t('whatif.subInterval', { draws: format.countFull(bands.draws) }),
         inputsText(sources, telling),
+        <ProjectNote key="project" />,
       ]}
       status={
         isBehind

@@ -69,7 +69,7 @@ export function ReadingsPanel({ readings, redemption, most, onRedemption, tellin
         valueText={rate(redemption)}
         onChange={onRedemption}
       />
-      <table className={css.table}>
+      <table className={`${css.table} ${css.wraps}`}>
         <thead>
           <tr>
             <th>{t('whatif.measure')}</th>

@@ -1,0 +1,74 @@
+import { create } from 'zustand'
+import type { ProjectAudience, ProjectFilter } from '../../../../shared/contract/winbackAudience.ts'
+import type { ScenarioInput } from '../../../../shared/contract/winback.ts'
+import { countShare, host, runJob, useSession } from '../../../app/session.ts'
+import { t } from '../../../locale/t.ts'
+import { toast } from '../../../ui/toastStore.ts'
+import { openOnProject, openTerms, useWhatIf, type Terms } from '../store.ts'
+import type { Telling } from '../words.ts'
+
+interface OfProject {
+  /** the audience of the open scenario, null while it stands on assumptions */
+  readonly audience: ProjectAudience | null
+  /** the project that it was made of */
+  readonly of: string | null
+}
+
+/** What is known of the project's audience beside the scenario itself. */
+export const useOfProject = create<OfProject>(() => ({ audience: null, of: null }))
+
+const FILTER: ProjectFilter = { asOfDay: null, silentDays: 30, valueDays: 180 }
+
+/** A scenario as the contract takes it. */
+export const jsonOf = (input: ScenarioInput): Record<string, unknown> => ({ ...input })
+
+/** A project as it is now; another one, or new data, make an audience stale. */
+export function projectMark(): string | null {
+  const { project } = useSession.getState()
+  return project === null ? null : `${project.name}/${project.revision}`
+}
+
+/** Plans the open project's customers under the terms of a scenario. */
+export async function planOnProject(terms: Terms, given: ScenarioInput): Promise<void> {
+  const of = projectMark()
+  const { scenario, audience } = await runJob(
+    'winback.audience',
+    { scenario: jsonOf(given), isStarting: terms.kind === 'built-in', filter: FILTER },
+    t('whatif.makingAudience'),
+    countShare,
+  )
+  if (projectMark() !== of) return
+  useOfProject.setState({ audience, of })
+  openOnProject(terms, given, scenario)
+}
+
+/** The scenario that is open now, on the project. */
+export async function toProject(): Promise<void> {
+  const { origin, input } = useWhatIf.getState()
+  if (origin.kind !== 'project') await planOnProject(origin, input)
+}
+
+/** Back to the terms' own audience. */
+export function toAssumptions(): void {
+  const { origin } = useWhatIf.getState()
+  useOfProject.setState({ audience: null, of: null })
+  if (origin.kind === 'project') openTerms(origin.terms, origin.given)
+}
+
+/** The plan as a list of customers. */
+export async function exportPlan({ format }: Telling): Promise<void> {
+  const { input } = useWhatIf.getState()
+  const { audience } = useOfProject.getState()
+  if (audience === null) return
+  const name = `winback-plan-${format.date(audience.asOfDay)}.csv`
+  const target = await host().pickSaveTarget(name)
+  if (target === null) return
+  const { rows } = await runJob(
+    'winback.exportPlan',
+    { scenario: jsonOf(input), filter: audience.filter, everybody: false, language: format.language, target },
+    t('whatif.exportingPlan'),
+    countShare,
+  )
+  await host().deliver(target, name)
+  toast({ text: t('whatif.planExported', { n: format.countFull(rows) }) })
+}
