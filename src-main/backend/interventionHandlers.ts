@@ -1,5 +1,5 @@
 import type { Handlers } from '../../shared/rpc/wire.ts'
-import { PLAYBOOK_KEY } from '../workers/interventionSource.ts'
+import { PLAYBOOK_KEY } from '../workers/interventionThread.ts'
 import type { Parts } from './parts.ts'
 
 type InterventionHandlers = Pick<

@@ -9,9 +9,7 @@ import { deleteDraw, readDraws, saveDraw } from '../project/saved/draws.ts'
 import { readSetting } from '../project/saved/settings.ts'
 import { changeProject } from './heldProject.ts'
 import type { InterventionSource } from './interventionSession.ts'
-
-/** Under which the project keeps its playbook. */
-export const PLAYBOOK_KEY = 'playbook'
+import { PLAYBOOK_KEY } from './interventionThread.ts'
 
 /** A project file; opened for each reading, because between two of them it may have been replaced. */
 export function interventionSource(path: string): InterventionSource {

@@ -2,6 +2,9 @@ import type { CountProgress, Input, Output } from '../../shared/contract/api.ts'
 import type { AnalyticsProject } from './methods.ts'
 import type { ThreadContext } from './thread.ts'
 
+/** Under which the project keeps its playbook. */
+export const PLAYBOOK_KEY = 'playbook'
+
 type OfProject<T> = { readonly project: AnalyticsProject; readonly query: T }
 
 /** The thread of the intervention queue. It starts at the first question about it. */

@@ -140,7 +140,10 @@ export const errors = {
     'The rule of the potential cannot be met.',
     'Let at least one measure count, and ask for no more points than measures.',
   ],
-  'month-not-found': ['The data hold no month {month}.', 'Choose another month or a later as-of day.'],
+  'month-not-found': [
+    'The data do not hold this month[[ ({month})]].',
+    'Choose another month or a later as-of day.',
+  ],
   'run-expired': ['The result of this computation is no longer kept.', 'Compute it again.'],
   'customer-not-found': [
     'Customer [["{customer}"]] cannot be found.',

@@ -90,7 +90,7 @@ export const errors = {
   'scenario-invalid': ['方案还不能计算[[：{path}]][[（允许：{allowed}）]]。', '请改正标出的值。'],
   'interventions-none': ['这个名单里没有人。', '换一种做法，或把比较的日期往前移。'],
   'silent-rule-invalid': ['潜力规则没法满足。', '至少让一项计分，要求的分数不超过计分的项数。'],
-  'month-not-found': ['数据里没有 {month} 这个月。', '请换一个月，或把截至日期往后移。'],
+  'month-not-found': ['数据里没有这个月[[（{month}）]]。', '请换一个月，或把截至日期往后移。'],
   'run-expired': ['这次计算的结果已经不在内存里。', '请重新计算。'],
   'customer-not-found': ['找不到这位客户[[「{customer}」]]。', '可能是相关的导入已被撤销，请重新搜索。'],
   'import-not-found': ['找不到这次导入。', '可能已被撤销，请刷新数据质量页。'],

@@ -86,7 +86,7 @@ export const interventions = {
   campaignTitle: '以前的名单值不值',
   campaignSub: '触达的和随机留出的比，导出后 {days} 天；区间 95%（Newcombe，Welch）',
   campaignNone:
-    '还没有导出过名单。导出时会随机留出一部分客户不触达，下次导入订单后，这里会告诉您干预带来了多少。',
+    '还没有导出过名单。导出时会随机留出一部分客户不触达，下次导入订单后，这里会显示干预带来了多少。',
   colList: '名单',
   colDays: '已看天数',
   colTreated: '触达的下单',

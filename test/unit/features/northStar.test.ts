@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest'
 import { dayFromCivil } from '../../../shared/contract/calendar.ts'
 import { AppError } from '../../../shared/contract/errors.ts'
@@ -186,7 +187,8 @@ describe('the charts', () => {
     const trend = trendOption(data, tokens, say)
     expect(numbersIn(trend).every(Number.isFinite)).toBe(true)
     expect(trend.yAxis.max).toBe(1)
-    const tooltip = trend.tooltip.formatter([{ dataIndex: months.length - 2 }])
+    const shown = trend.tooltip.formatter([{ dataIndex: months.length - 2 }])
+    const tooltip = typeof shown === 'string' ? shown : (shown.textContent ?? '')
     expect(tooltip).toContain('1,240')
     expect(tooltip).toContain('autumn')
     const table = monthsTable(months, say, recalls)
