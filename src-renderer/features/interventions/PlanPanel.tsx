@@ -8,7 +8,7 @@ import { Panel } from '../../ui/Panel.tsx'
 import { toast } from '../../ui/toastStore.ts'
 import css from './Interventions.module.css'
 import { kindName, totals, type Telling } from './sentences.ts'
-import { holdOut, keepPlaybook, refreshCampaigns, useQueue } from './store.ts'
+import { holdOut, keepPlaybook, refreshCampaigns, setMargin, useQueue } from './store.ts'
 
 interface PlanPanelProps {
   readonly client: RpcClient
@@ -22,7 +22,7 @@ const SEEDS = 4_294_967_295
 /** The playbook as lines that can be edited, what each would do now, and its list with a random hold-out. */
 export function PlanPanel({ client, runId, summary, telling }: PlanPanelProps) {
   const { t, format } = telling
-  const { holdOutShare, isOwnPlaybook } = useQueue()
+  const { holdOutShare, isOwnPlaybook, marginRate } = useQueue()
   const { playbook, groups } = summary
   const sum = totals(summary)
   const currency = format.currencySign
@@ -71,6 +71,16 @@ export function PlanPanel({ client, runId, summary, telling }: PlanPanelProps) {
               {t('interventions.playbookReset')}
             </Button>
           )}
+          <span className={css.holdOut}>
+            <NumberField
+              label={t('interventions.margin')}
+              value={marginRate}
+              min={0.01}
+              max={1}
+              show={(value) => `${format.decimal(100 * value, 0)}%`}
+              onCommit={setMargin}
+            />
+          </span>
           <span className={css.holdOut}>
             <NumberField
               label={t('interventions.holdOut')}

@@ -52,6 +52,7 @@ export const interventions = {
     'The action goes by the tier they fell from; costs and save shares can be changed and are kept in the project. A list holds some customers out at random, so that the next import tells what it earned',
   playbookReset: 'Use the standard playbook',
   holdOut: 'Held out at random',
+  margin: 'Margin',
   colAction: 'Action',
   colFrom: 'Tier before',
   colChannel: 'Channel',

@@ -45,6 +45,7 @@ export const interventions = {
     '按原来的层级选做法；费用和挽回比例可以改，存在项目里。导出名单时随机留出一部分不触达，下次导入后就知道值不值',
   playbookReset: '用自带手册',
   holdOut: '随机留出',
+  margin: '毛利率',
   colAction: '做法',
   colFrom: '原层级',
   colChannel: '渠道',
