@@ -141,7 +141,7 @@ export interface SilentPlanLine {
   readonly profitHighMinor: number
 }
 
-/** Stages on the way back, in order; days since the contact in brackets: any visit, check-in, cart (30), order (30), second order (90). */
+/** Stages on the way back, in order: a visit, a check-in, a cart and an order within 30 days of the contact, a second order within 90. */
 export const RECOVERY_STAGES = ['browse', 'checkIn', 'cart', 'order', 'secondOrder'] as const
 /** One of them. */
 export type RecoveryStage = (typeof RECOVERY_STAGES)[number]

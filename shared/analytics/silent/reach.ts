@@ -1,4 +1,5 @@
 import type { AttributeTable } from '../attributes/attributeTable.ts'
+import { yesNo } from '../attributes/yesNo.ts'
 
 /** Channels that the customer table knows a reach of, with the words that name them in contacts. */
 const CHANNELS = [
@@ -18,8 +19,6 @@ export interface Reach {
   readonly isUninstalled: Uint8Array
 }
 
-const YES = /^(1|true|yes|y|t|是|有|可|能)$/i
-const NO = /^(0|false|no|n|f|否|无|不|不可|不能)$/i
 const DATE = /^(\d{4})-(\d{1,2})-(\d{1,2})/
 
 /** Reads reach and removal from the customer table; what is not there is unknown. Cost: one pass a column. */
@@ -33,14 +32,14 @@ export function reachOf(table: AttributeTable, nCustomers: number, isAfter: (iso
   const channels = CHANNELS.map(({ field }) => {
     const textOf = column(field)
     return Uint8Array.from({ length: nCustomers }, (_, c) => {
-      const text = textOf(c)?.trim() ?? ''
-      return YES.test(text) ? 1 : NO.test(text) ? 0 : 255
+      const said = yesNo(textOf(c) ?? '')
+      return Number.isNaN(said) ? 255 : said
     })
   })
   const removedOf = column('uninstalled')
   const isUninstalled = Uint8Array.from({ length: nCustomers }, (_, c) => {
     const text = removedOf(c)?.trim() ?? ''
-    if (text === '' || NO.test(text)) return 0
+    if (text === '' || yesNo(text) === 0) return 0
     return DATE.test(text) && isAfter(text.slice(0, 10)) ? 0 : 1
   })
   return { channels, isUninstalled }

@@ -1,4 +1,5 @@
 import type { AttributeTable } from '../../attributes/attributeTable.ts'
+import { yesNo } from '../../attributes/yesNo.ts'
 
 /** Fields of the customer table that say whether a channel reaches somebody. */
 const REACH_FIELDS: Readonly<Record<string, string>> = {
@@ -7,8 +8,6 @@ const REACH_FIELDS: Readonly<Record<string, string>> = {
   sms: 'smsReachable',
   call: 'callReachable',
 }
-const YES = new Set(['1', 'true', 'yes', 'y', 't', '是', '有', '可', '已授权', '同意'])
-const NO = new Set(['0', 'false', 'no', 'n', 'f', '否', '无', '不可', '未授权', '拒绝'])
 
 /** Reachability by one channel: 0 or 1 by customer where known, else the share of the known. `nKnown` 0 = taken as 1. */
 export interface ChannelReach {
@@ -25,10 +24,7 @@ export function reachOf(table: AttributeTable, nCustomers: number, channel: stri
   const field = REACH_FIELDS[channel]
   const at = field === undefined ? -1 : table.names.indexOf(field)
   if (at >= 0) {
-    const said = table.values[at]!.map((text) => {
-      const word = text.trim().toLowerCase()
-      return YES.has(word) ? 1 : NO.has(word) ? 0 : NaN
-    })
+    const said = table.values[at]!.map(yesNo)
     table.codes[at]!.forEach((code, c) => {
       if (code >= 0 && c < nCustomers) share[c] = said[code]!
     })
