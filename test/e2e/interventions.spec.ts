@@ -98,6 +98,32 @@ for (const look of [
       await expect(field).toHaveValue('4.00')
     })
 
+    await test.step('a line of the playbook is put in other words, over another channel, and kept', async () => {
+      const edit = page.getByRole('button', {
+        name: `${t('interventions.care')}: ${t('interventions.entryEdit')}`,
+      })
+      await edit.click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByLabel(t('interventions.colChannel')).fill('sms')
+      await dialog.getByLabel(t('interventions.entryZh')).fill('新茶上市，留了一泡给你。')
+      await dialog.getByLabel(t('interventions.entryEn')).fill('New tea is in; one pot is kept for you.')
+      await page.screenshot({
+        path: `test-results/screens/interventions-entry-${look.language}-${look.theme}.png`,
+      })
+      await dialog.getByRole('button', { name: t('common.save') }).click()
+      const line = page
+        .getByRole('row')
+        .filter({ hasText: t('interventions.care') })
+        .first()
+      await expect(line).toContainText(look.language === 'en' ? 'one pot is kept' : '留了一泡给你')
+      await expect(line).toContainText(t('whatif.sms'))
+      await page.reload()
+      await app.goTo('interventions')
+      await expect(line).toContainText(t('whatif.sms'))
+      await app.button(t('interventions.playbookReset')).click()
+      await expect(line).toContainText(t('whatif.email'))
+    })
+
     await test.step('a customer opens; a list is drawn, written and remembered', async () => {
       await page.getByRole('grid').getByRole('row').nth(1).click()
       await expect(page.getByRole('dialog')).toContainText('U')

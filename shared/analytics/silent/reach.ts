@@ -61,7 +61,7 @@ export function isUnreachable({ channels }: Reach, c: number): boolean {
   return nKnown > 0
 }
 
-/** May the channel be used? What is unknown is taken as open. */
-export function isOpen({ channels }: Reach, channel: number | null, c: number): boolean {
-  return channel === null || channels[channel]?.[c] !== 0
+/** May the channel be used? What is unknown is taken as open, but a channel of no known kind reaches nobody whom all known ones miss. */
+export function isOpen(reach: Reach, channel: number | null, c: number): boolean {
+  return channel === null ? !isUnreachable(reach, c) : reach.channels[channel]?.[c] !== 0
 }

@@ -1,5 +1,7 @@
-import type { InterventionSummary } from '../../../shared/contract/interventions.ts'
+import { useState } from 'react'
+import type { InterventionSummary, PlaybookEntry } from '../../../shared/contract/interventions.ts'
 import type { RpcClient } from '../../../shared/rpc/wire.ts'
+import { channelName } from '../../app/channelName.ts'
 import { attempt } from '../../app/projectActions.ts'
 import { host } from '../../app/session.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -7,7 +9,8 @@ import { NumberField } from '../../ui/NumberField.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { toast } from '../../ui/toastStore.ts'
 import css from './Interventions.module.css'
-import { kindName, totals, type Telling } from './sentences.ts'
+import { EntryDialog } from './EntryDialog.tsx'
+import { familyName, FAMILIES, kindName, totals, type Telling } from './sentences.ts'
 import { holdOut, keepPlaybook, refreshCampaigns, setMargin, useQueue } from './store.ts'
 
 interface PlanPanelProps {
@@ -18,6 +21,16 @@ interface PlanPanelProps {
 }
 
 const SEEDS = 4_294_967_295
+const ENTRIES_MAX = 50
+const NEW_ENTRY: PlaybookEntry = {
+  kind: 'care',
+  families: [...FAMILIES],
+  channel: 'email',
+  unitCost: 0.01,
+  saveShare: 0.02,
+  textZh: '',
+  textEn: '',
+}
 
 /** The playbook as lines that can be edited, what each would do now, and its list with a random hold-out. */
 export function PlanPanel({ client, runId, summary, telling }: PlanPanelProps) {
@@ -27,17 +40,19 @@ export function PlanPanel({ client, runId, summary, telling }: PlanPanelProps) {
   const sum = totals(summary)
   const currency = format.currencySign
   const isEnglish = format.language === 'en'
-  const change = (entry: number, to: Partial<(typeof playbook.entries)[number]>) => {
-    const entries = playbook.entries.map((one, e) => (e === entry ? { ...one, ...to } : one))
-    void attempt(() => keepPlaybook(client, { ...playbook, entries }))
-  }
+  /** the line in the dialog; the playbook's length = a new one */
+  const [edited, setEdited] = useState<number | null>(null)
+  const keep = (entries: readonly PlaybookEntry[]) =>
+    void attempt(() => keepPlaybook(client, { ...playbook, entries: [...entries] }))
+  const change = (entry: number, to: Partial<PlaybookEntry>) =>
+    keep(playbook.entries.map((one, e) => (e === entry ? { ...one, ...to } : one)))
   const draw = async (entry: number) => {
     const line = playbook.entries[entry]
     if (line === undefined) return
     const name = t('interventions.drawName', {
       day: format.date(summary.asOfDay),
       action: kindName(line.kind, t),
-      channel: line.channel,
+      channel: channelName(line.channel, t),
     })
     const fileName = `interventions-${line.kind}-${format.date(summary.asOfDay)}.csv`
     const target = await host().pickSaveTarget(fileName)
@@ -66,6 +81,11 @@ export function PlanPanel({ client, runId, summary, telling }: PlanPanelProps) {
       sub={t('interventions.planSub')}
       tools={
         <span className={css.tools}>
+          {playbook.entries.length < ENTRIES_MAX && (
+            <Button kind="link" onClick={() => setEdited(playbook.entries.length)}>
+              {t('interventions.entryAdd')}
+            </Button>
+          )}
           {isOwnPlaybook && (
             <Button kind="link" onClick={() => void attempt(() => keepPlaybook(client, null))}>
               {t('interventions.playbookReset')}
@@ -136,7 +156,7 @@ export function PlanPanel({ client, runId, summary, telling }: PlanPanelProps) {
                       ? t('interventions.everyTier')
                       : line.families.map((family) => familyName(family, t)).join(t('interventions.comma'))}
                   </td>
-                  <td>{line.channel}</td>
+                  <td>{channelName(line.channel, t)}</td>
                   <td className={css.entry}>
                     <NumberField
                       bare
@@ -167,6 +187,13 @@ export function PlanPanel({ client, runId, summary, telling }: PlanPanelProps) {
                   <td>
                     <Button
                       kind="link"
+                      aria-label={`${name}: ${t('interventions.entryEdit')}`}
+                      onClick={() => setEdited(entry)}
+                    >
+                      {t('interventions.entryEdit')}
+                    </Button>{' '}
+                    <Button
+                      kind="link"
                       disabled={(group?.customers ?? 0) === 0}
                       onClick={() => void attempt(() => draw(entry))}
                     >
@@ -179,14 +206,24 @@ export function PlanPanel({ client, runId, summary, telling }: PlanPanelProps) {
           </tbody>
         </table>
       </div>
+      {edited !== null && (
+        <EntryDialog
+          entry={playbook.entries[edited] ?? NEW_ENTRY}
+          telling={telling}
+          onClose={() => setEdited(null)}
+          onSave={(entry) => {
+            keep([...playbook.entries.slice(0, edited), entry, ...playbook.entries.slice(edited + 1)])
+            setEdited(null)
+          }}
+          {...(edited < playbook.entries.length &&
+            playbook.entries.length > 1 && {
+              onRemove: () => {
+                keep(playbook.entries.filter((_, e) => e !== edited))
+                setEdited(null)
+              },
+            })}
+        />
+      )}
     </Panel>
   )
 }
-
-const familyName = (family: 'core' | 'keep' | 'develop' | 'winback', t: Telling['t']) =>
-  ({
-    core: t('interventions.familyCore'),
-    keep: t('interventions.familyKeep'),
-    develop: t('interventions.familyDevelop'),
-    winback: t('interventions.familyWinback'),
-  })[family]

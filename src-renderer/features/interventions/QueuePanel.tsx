@@ -1,3 +1,4 @@
+import { channelName } from '../../app/channelName.ts'
 import { useCallback, useMemo, useRef } from 'react'
 import {
   INTERVENTION_KINDS,
@@ -103,7 +104,7 @@ export function QueuePanel({ client, runId, summary, telling }: QueuePanelProps)
           label={t('interventions.colChannel')}
           options={[
             { value: ANY, label: t('interventions.anyChannel') },
-            ...channels.map((value) => ({ value, label: value })),
+            ...channels.map((value) => ({ value, label: channelName(value, t) })),
           ]}
           value={filter.channel ?? ANY}
           onChange={(value) => filterBy({ channel: value === ANY ? undefined : value })}
@@ -191,7 +192,9 @@ function columnsOf(summary: InterventionSummary, telling: Telling): TableColumn<
       widthPx: 210,
       cell: ({ page, i }) => {
         const line = summary.playbook.entries[page.entry[i] ?? -1]
-        return line ? `${kindName(line.kind, t)} · ${line.channel}` : t('interventions.leaveAlone')
+        return line
+          ? `${kindName(line.kind, t)} · ${channelName(line.channel, t)}`
+          : t('interventions.leaveAlone')
       },
     },
     {

@@ -145,3 +145,14 @@ export function queueStrip(summary: InterventionSummary, telling: Telling): Stri
     ),
   ]
 }
+
+/** Families of tiers, best first. */
+export const FAMILIES = ['core', 'keep', 'develop', 'winback'] as const
+
+export const familyName = (family: (typeof FAMILIES)[number], t: Telling['t']) =>
+  ({
+    core: t('interventions.familyCore'),
+    keep: t('interventions.familyKeep'),
+    develop: t('interventions.familyDevelop'),
+    winback: t('interventions.familyWinback'),
+  })[family]

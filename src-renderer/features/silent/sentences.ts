@@ -1,5 +1,6 @@
 import type { Potential, SilentAction, SilentSummary, SilentTier } from '../../../shared/contract/silent.ts'
 import { ENGINE_VERSIONS } from '../../../shared/contract/version.ts'
+import { channelName } from '../../app/channelName.ts'
 import type { Translate } from '../../locale/t.ts'
 import { finding, type FindingText } from '../../ui/Finding.tsx'
 import type { Format } from '../../ui/format.ts'
@@ -18,7 +19,7 @@ export const potentialName = (potential: Potential, t: Translate): string =>
 /** "SMS + ¥20". */
 export function actionName(action: SilentAction | undefined, { t, format }: Telling): string {
   if (action === undefined) return t('silent.leaveAlone')
-  const channel = action.channel === '' ? t('silent.contact') : action.channel
+  const channel = action.channel === '' ? t('silent.contact') : channelName(action.channel, t)
   return action.couponFaceMinor > 0 ? `${channel} + ${format.moneyFull(action.couponFaceMinor)}` : channel
 }
 
@@ -62,12 +63,12 @@ export function silentFinding(summary: SilentSummary, telling: Telling): Finding
   if (summary.silent === 0) return finding('silent.findingNone', { days })
   const plan = totalProfit(summary)
   if (plan.customers === 0) return finding('silent.findingAlone', { n, share, days })
-  return finding('silent.finding', {
+  const alone = leftAlone(summary)
+  const numbers = {
     n,
     share,
     days,
     worth: format.countFull(plan.customers),
-    alone: format.countFull(leftAlone(summary)),
     profit: sourced(format.moneySentence(plan.profit, 2), {
       ...told,
       title: t('silent.provProfit', { money: format.moneyFull(plan.profit) }),
@@ -77,7 +78,10 @@ export function silentFinding(summary: SilentSummary, telling: Telling): Finding
         high: format.moneyFull(plan.high),
       }),
     }),
-  })
+  }
+  return alone === 0
+    ? finding('silent.findingAll', numbers)
+    : finding('silent.finding', { ...numbers, alone: format.countFull(alone) })
 }
 
 export function silentSub(summary: SilentSummary, { t, format }: Telling): string[] {

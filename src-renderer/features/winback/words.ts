@@ -1,5 +1,6 @@
 import type { PlainKey } from '../../app/screen.ts'
 import type { Translate } from '../../locale/t.ts'
+import { channelName } from '../../app/channelName.ts'
 import type { Format } from '../../ui/format.ts'
 
 /** What a sentence of these screens needs: the language, and numbers in the scenario's currency. */
@@ -8,18 +9,6 @@ export interface Telling {
   readonly format: Format
 }
 
-const CHANNELS: Readonly<Record<string, PlainKey>> = {
-  push: 'whatif.push',
-  email: 'whatif.email',
-  sms: 'whatif.sms',
-  call: 'whatif.call',
-  coupon: 'whatif.couponChannel',
-  'in-app': 'whatif.inApp',
-  wechat: 'whatif.wechat',
-  whatsapp: 'whatif.whatsapp',
-  mail: 'whatif.mail',
-  contact: 'whatif.contact',
-}
 const TIER_NAMES: Readonly<Record<string, PlainKey>> = {
   'recent-repeat': 'whatif.tierRecentRepeat',
   'recent-once': 'whatif.tierRecentOnce',
@@ -41,10 +30,6 @@ const GROUPS: Readonly<Record<string, PlainKey>> = {
 }
 
 /** Names of the built-in scenarios are words of the language; a person's own names stay as they are. */
-export const channelName = (channel: string, t: Translate): string => {
-  const key = CHANNELS[channel]
-  return key === undefined ? channel : t(key)
-}
 export const groupName = (group: string, t: Translate): string => {
   const [tier = '', part] = group.split(' ')
   const name = TIER_NAMES[tier]

@@ -51,6 +51,16 @@ export const interventions = {
   planSub:
     'The action goes by the tier they fell from; costs and save shares can be changed and are kept in the project. A list holds some customers out at random, so that the next import tells what it earned',
   playbookReset: 'Use the standard playbook',
+  entryEdit: 'Edit',
+  entryAdd: 'Add a line',
+  entryTitle: 'A line of the playbook',
+  entryRemove: 'Remove this line',
+  entryChannelHint:
+    'push, sms, call and email go to those whom they reach; any other name counts as reaching everybody',
+  entryFamilies: 'Choose at least one tier',
+  entryZh: 'Words in Chinese',
+  entryEn: 'Words in English',
+  entryWords: '{product}, {points} and {day} become what they are for each customer',
   holdOut: 'Held out at random',
   margin: 'Margin',
   colAction: 'Action',

@@ -5,6 +5,8 @@ export const silent = {
   title: 'Silent customers',
   finding:
     '{n} customers ({share}) have given no sign of life for {days} days; {worth} are worth a word, which should earn {profit}; leave the other {alone} alone.',
+  findingAll:
+    '{n} customers ({share}) have given no sign of life for {days} days; all {worth} are worth a word, which should earn {profit}.',
   findingAlone:
     '{n} customers ({share}) have given no sign of life for {days} days, but nothing at hand would pay: leave them alone.',
   findingNone: 'Nobody has been silent for {days} days.',

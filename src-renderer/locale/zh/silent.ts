@@ -2,6 +2,8 @@ export const silent = {
   title: '沉默客户',
   finding:
     '{n} 位客户（{share}）已经 {days} 天没有任何动静；其中 {worth} 位值得说一句话，预期净赚 {profit}，另外 {alone} 位别打扰。',
+  findingAll:
+    '{n} 位客户（{share}）已经 {days} 天没有任何动静；{worth} 位都值得说一句话，预期净赚 {profit}。',
   findingAlone: '{n} 位客户（{share}）已经 {days} 天没有任何动静，但现有的办法都不赚钱，先别打扰。',
   findingNone: '没有客户沉默 {days} 天以上。',
   high: '高',

@@ -241,7 +241,11 @@ describe('reach', () => {
     expect([...reach.isUninstalled]).toEqual([1, 0, 0])
     expect(isOpen(reach, reachChannel('短信'), 0)).toBe(false)
     expect(isOpen(reach, reachChannel('email'), 0)).toBe(true)
-    expect(isOpen(reach, reachChannel('carrier pigeon'), 0)).toBe(true)
+    expect([0, 1, 2].map((c) => isOpen(reach, reachChannel('carrier pigeon'), c))).toEqual([
+      false,
+      true,
+      true,
+    ])
   })
 })
 

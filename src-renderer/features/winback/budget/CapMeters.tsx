@@ -1,7 +1,8 @@
+import { channelName } from '../../../app/channelName.ts'
 import type { PlanResult } from '../../../../shared/contract/winbackResult.ts'
 import { useT } from '../../../locale/t.ts'
 import css from '../Winback.module.css'
-import { channelName, groupName, minor, type Telling } from '../words.ts'
+import { groupName, minor, type Telling } from '../words.ts'
 
 /** How far each cap is used, and what one that binds costs. */
 export function CapMeters({

@@ -1,9 +1,10 @@
+import { channelName } from '../../../app/channelName.ts'
 import { useT } from '../../../locale/t.ts'
 import { FieldLever } from '../Lever.tsx'
 import type { Path } from '../model/paths.ts'
 import { useWhatIf } from '../store.ts'
 import css from '../Winback.module.css'
-import { channelName, groupName, type Telling } from '../words.ts'
+import { groupName, type Telling } from '../words.ts'
 
 /** Response by step and group, and who comes back by himself. */
 export function RateLevers({ telling: { format } }: { readonly telling: Telling }) {

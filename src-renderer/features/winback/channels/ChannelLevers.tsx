@@ -1,10 +1,11 @@
+import { channelName } from '../../../app/channelName.ts'
 import { useT } from '../../../locale/t.ts'
 import { Panel } from '../../../ui/Panel.tsx'
 import { FieldLever, SliderLever } from '../Lever.tsx'
 import type { Path } from '../model/paths.ts'
 import { useWhatIf } from '../store.ts'
 import css from '../Winback.module.css'
-import { channelName, groupName, minor, type Telling } from '../words.ts'
+import { groupName, minor, type Telling } from '../words.ts'
 
 /** Caps, and for every step: day, price, delivery, response; reach by group. */
 export function ChannelLevers({ telling }: { readonly telling: Telling }) {

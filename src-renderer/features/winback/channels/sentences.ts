@@ -1,9 +1,10 @@
+import { channelName } from '../../../app/channelName.ts'
 import type { ScenarioBands, ScenarioResult } from '../../../../shared/contract/winbackResult.ts'
 import { finding, type FindingText } from '../../../ui/Finding.tsx'
 import type { StripNumber } from '../../../ui/NumberStrip.tsx'
 import type { FlowStep, LadderFlow } from '../model/ladderFlow.ts'
 import type { Source } from '../provenance.ts'
-import { channelName, minor, type Telling } from '../words.ts'
+import { minor, type Telling } from '../words.ts'
 
 /** The step that takes most of the money, and what it brings for it. */
 export function channelsFinding({ steps }: LadderFlow, source: Source, { t, format }: Telling): FindingText {

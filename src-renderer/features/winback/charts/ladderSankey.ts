@@ -1,8 +1,9 @@
+import { channelName } from '../../../app/channelName.ts'
 import type { ChartTable } from '../../../ui/chartTable.ts'
 import type { ChartTokens } from '../../../ui/chartTokens.ts'
 import { tip } from '../../../ui/tip.ts'
 import type { FlowStep, LadderFlow } from '../model/ladderFlow.ts'
-import { channelName, minor, type Telling } from '../words.ts'
+import { minor, type Telling } from '../words.ts'
 
 const CHANNEL_HUE: Readonly<Record<string, number>> = { push: 6, email: 2, sms: 4, call: 1, coupon: 5 }
 

@@ -1,3 +1,4 @@
+import { channelName } from '../../../app/channelName.ts'
 import type {
   AudienceInput,
   AudienceRate,
@@ -6,7 +7,7 @@ import type {
 } from '../../../../shared/contract/winbackAudience.ts'
 import type { PlainKey } from '../../../app/screen.ts'
 import type { ChartTable } from '../../../ui/chartTable.ts'
-import { channelName, groupName, minor, type Telling } from '../words.ts'
+import { groupName, minor, type Telling } from '../words.ts'
 
 const SOURCES: Readonly<Record<AudienceSource, PlainKey>> = {
   'churn-model': 'whatif.fromChurn',
