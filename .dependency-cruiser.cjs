@@ -45,10 +45,11 @@ module.exports = {
       '^(src-main/(workers|ingest|project)|shared)/',
       'threads join readers, file and engines',
     ),
+    only('report-uses-shared', '^src-main/report/', '^(src-main/report|shared)/', 'a story to files'),
     only(
       'backend-talks-to-workers',
       '^src-main/backend/',
-      '^(src-main/(backend|workers|ingest|project)|shared)/',
+      '^(src-main/(backend|workers|ingest|project|report)|shared)/',
       'the backend knows no shell',
     ),
     only(
@@ -66,7 +67,7 @@ module.exports = {
     {
       name: 'nobody-imports-a-shell',
       severity: 'error',
-      from: { path: '^(shared|src-renderer|src-main/(ingest|project|workers|backend))/' },
+      from: { path: '^(shared|src-renderer|src-main/(ingest|project|workers|backend|report))/' },
       to: { path: '^src-main/shell-' },
     },
     only(

@@ -42,6 +42,7 @@ import {
 } from './rfm.ts'
 import type { RejectedRow } from './batch.ts'
 import { customerApi } from './customerApi.ts'
+import { storyApi } from './storyApi.ts'
 import { fileToken, method, none, page, runId, type CountProgress, type Method } from './method.ts'
 import {
   projectFilterSchema,
@@ -339,6 +340,7 @@ export const api = {
     }),
   ),
   ...customerApi,
+  ...storyApi,
 }
 
 /** The table's type. */

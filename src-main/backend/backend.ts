@@ -27,6 +27,7 @@ import { createThreads } from './threads.ts'
 import { createTurns } from './turns.ts'
 import { APP_VERSION } from './version.ts'
 import { winbackHandlers } from './winbackHandlers.ts'
+import { storyHandlers } from './storyHandlers.ts'
 
 /** What a backend is started with. */
 export interface BackendOptions {
@@ -84,7 +85,7 @@ export function startBackend(options: BackendOptions): Backend {
     project,
     sample,
   }
-  const handlers = mergeHandlers([
+  const handlers: Handlers = mergeHandlers([
     appHandlers(parts),
     projectHandlers(parts),
     importHandlers(parts),
@@ -95,6 +96,7 @@ export function startBackend(options: BackendOptions): Backend {
     silentHandlers(parts),
     interventionHandlers(parts),
     winbackHandlers(parts),
+    storyHandlers(parts, () => handlers),
   ])
   const served = new Set<Served>()
   let untold: AppErrorData | null = null

@@ -2,6 +2,7 @@ import type { CountProgress, Input, Output } from '../../shared/contract/api.ts'
 import type { ImportProgress, ImportReport, TablePreview } from '../../shared/contract/import.ts'
 import type { FileKind, Mapping, ReadAs } from '../../shared/contract/mapping.ts'
 import type { ProjectSummary } from '../../shared/contract/project.ts'
+import type { Story, StoryEntry } from '../../shared/contract/story.ts'
 import type { RfmScheme } from '../../shared/contract/rfm.ts'
 import type { PlannedImport } from './importJob.ts'
 import type { ThreadContext } from './thread.ts'
@@ -43,6 +44,12 @@ export type ProjectMethods = {
   readonly deleteScheme: (input: Asked<{ key: string }>) => null
   readonly setting: (input: Asked<{ key: string }>) => unknown
   readonly saveSetting: (input: Asked<{ key: string; value: unknown }>) => null
+  /** hash of the project and its revision */
+  readonly identity: (input: Asked<object>) => string
+  readonly stories: (input: Asked<object>) => StoryEntry[]
+  readonly story: (input: Asked<{ id: string }>) => Story
+  readonly saveStory: (input: Asked<{ saved: Input<'story.save'>; newId: string; nowMs: number }>) => Story
+  readonly removeStory: (input: Asked<{ id: string }>) => null
   readonly searchCustomers: (input: Asked<{ query: Input<'customers.search'> }>) => Output<'customers.search'>
   readonly customerDetail: (input: Asked<{ query: Input<'customers.detail'> }>) => Output<'customers.detail'>
 }

@@ -1,11 +1,12 @@
 import { customerDetail, searchCustomers } from '../project/reading/customers.ts'
 import { exportRejects, listImports, rejectsPage } from '../project/reading/imports.ts'
 import { qualityWarnings } from '../project/reading/quality.ts'
-import { projectSummary, updateProject } from '../project/reading/summary.ts'
+import { projectHash, projectSummary, updateProject } from '../project/reading/summary.ts'
 import { createProject } from '../project/project.ts'
 import { deleteMapping, listMappings, saveMapping } from '../project/saved/mappings.ts'
 import { readSetting, saveSetting } from '../project/saved/settings.ts'
 import { deleteScheme, listSchemes, saveScheme } from '../project/saved/schemes.ts'
+import { listStories, readStory, removeStory, saveStory } from '../project/saved/stories.ts'
 import { changeProject, HeldProject } from './heldProject.ts'
 import type { ProjectMethods } from './methods.ts'
 import { serveThread } from './thread.ts'
@@ -59,6 +60,19 @@ const methods: ProjectMethods = {
   setting: ({ path, key }) => readSetting(held.at(path), key),
   saveSetting: ({ path, key, value }) => {
     changeProject(path, (project) => saveSetting(project, key, value))
+    return null
+  },
+
+  identity: ({ path }) => projectHash(held.at(path)),
+  stories: ({ path }) => listStories(held.at(path)),
+  story: ({ path, id }) => readStory(held.at(path), id),
+  saveStory: ({ path, saved, newId, nowMs }) => {
+    const id = saved.id ?? newId
+    changeProject(path, (project) => saveStory(project, { ...saved, id, isNew: saved.id === null }, nowMs))
+    return readStory(held.at(path), id)
+  },
+  removeStory: ({ path, id }) => {
+    changeProject(path, (project) => removeStory(project, id))
     return null
   },
 

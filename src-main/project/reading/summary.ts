@@ -1,9 +1,20 @@
+import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import type { ProjectSummary } from '../../../shared/contract/project.ts'
 import { metaValue, putProjectMeta, readProjectMeta, readRevision, type ProjectMeta } from '../meta.ts'
 import type { ReadableProject, WritableProject } from '../project.ts'
 import { SCHEMA_VERSION } from '../migrations/allMigrations.ts'
+
+/** Equal for equal data: of the project's identity and its revision. */
+export const projectHash = (project: ReadableProject): string =>
+  project.read((database) => {
+    const { projectId } = readProjectMeta(database)
+    return createHash('sha256')
+      .update(`${projectId}:${readRevision(database)}`)
+      .digest('hex')
+      .slice(0, 16)
+  })
 
 /** What the project bar shows; without the warnings, which cost a pass over the ledger. */
 export function projectSummary(project: ReadableProject, openWarnings = 0): ProjectSummary {

@@ -136,6 +136,31 @@ export const errors = {
     'Nobody stands on this list.',
     'Choose another action or an earlier day to compare with.',
   ],
+  'story-not-found': [
+    'This story is no longer in the project.',
+    'Go back to the list of stories and choose another.',
+  ],
+  'story-changed': [
+    'The story "{name}" was changed in another window; this change was not written.',
+    'Open it again and repeat the change.',
+  ],
+  'story-name-taken': ['There is a story called "{name}" already.', 'Choose another name.'],
+  'story-empty': [
+    'The story "{name}" has no slides yet, so there is nothing to hand over.',
+    'Press P on any screen to pin its figure.',
+  ],
+  'story-too-large': [
+    'This figure takes {size} MB; a slide holds at most {limit} MB.',
+    'Pin a simpler figure, or only its table.',
+  ],
+  'report-invalid': [
+    '"{file}" is no story that Huiliu handed over[[: {message}]].',
+    'Give an .html or .pptx file made by Huiliu, or a project.',
+  ],
+  'no-browser': [
+    'No browser that can print a PDF was found on this computer.',
+    'Hand over the HTML file, open it in a browser and print it as PDF.',
+  ],
   'silent-rule-invalid': [
     'The rule of the potential cannot be met.',
     'Let at least one measure count, and ask for no more points than measures.',
