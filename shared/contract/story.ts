@@ -59,6 +59,8 @@ export const slideFigureSchema = z.strictObject({
   sub: text(1_000),
   kind: z.enum(CHART_KINDS),
   svg: text(1_500_000).nullable(),
+  /** the same drawn on few pixels, so that its text is large when it fills a screen seen from afar */
+  largeSvg: text(1_500_000).nullable(),
   widthPx: z.number().min(1).max(10_000),
   heightPx: z.number().min(1).max(10_000),
   table: slideTableSchema,
@@ -122,6 +124,8 @@ export const storySlideSchema = z.strictObject({
   route: text(40),
   params: z.record(z.string(), z.string()),
   state: z.unknown(),
+  /** which figure of the screen, '' = none */
+  figure: text(200),
   headline: perLanguage(text(300).nullable()),
   note: text(2_000),
   speaker: text(5_000),
@@ -191,4 +195,14 @@ export interface FigureCheck {
   /** null = it cannot be worked out any more */
   readonly now: number | null
   readonly verdict: 'holds' | 'changed' | 'gone' | 'not-checked'
+}
+
+/** The number at `a.0.b` of an answer; null where there is none. */
+export function numberAt(answer: unknown, path: string): number | null {
+  let at: unknown = answer
+  for (const key of path.split('.')) {
+    if (typeof at !== 'object' || at === null) return null
+    at = (at as Record<string, unknown>)[key]
+  }
+  return typeof at === 'number' && Number.isFinite(at) ? at : null
 }

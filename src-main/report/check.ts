@@ -1,20 +1,16 @@
-import type { FigureCheck, SlideRecipe, StoryDraft, StorySlide } from '../../shared/contract/story.ts'
+import {
+  numberAt,
+  type FigureCheck,
+  type SlideRecipe,
+  type StoryDraft,
+  type StorySlide,
+} from '../../shared/contract/story.ts'
 
 /** Works the answer of a recipe out again; null = the method is none that may be asked. */
 export type WorkOut = (method: string, input: unknown) => Promise<unknown>
 
 /** Of the value; numbers are equal when they differ by no more. */
 const TOLERANCE = 1e-9
-
-/** The number at `a.0.b` of an answer; null where there is none. */
-export function numberAt(answer: unknown, path: string): number | null {
-  let at: unknown = answer
-  for (const key of path.split('.')) {
-    if (typeof at !== 'object' || at === null) return null
-    at = (at as Record<string, unknown>)[key]
-  }
-  return typeof at === 'number' && Number.isFinite(at) ? at : null
-}
 
 /** Every stated number of a story beside what it comes to now. An answer that fails makes its numbers `gone`. */
 export async function checkStory(

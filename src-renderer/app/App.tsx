@@ -10,10 +10,11 @@ import { followSettings } from './appearance.ts'
 import { useCommands } from './commands.ts'
 import { Frame } from './Frame.tsx'
 import css from './Frame.module.css'
-import { firstScreen, frameCommands } from './frameCommands.ts'
+import { firstScreen, frameCommands, screenOf } from './frameCommands.ts'
 import { begin } from './lifecycle.ts'
 import { followHash } from './router.ts'
 import { useSession } from './session.ts'
+import { followPins } from './story/pin.ts'
 import { useKeyboard } from './useKeyboard.ts'
 
 interface AppProps {
@@ -25,11 +26,13 @@ export function App({ connect }: AppProps) {
   useEffect(() => {
     const stopHash = followHash()
     const stopSettings = followSettings()
+    const stopPins = followPins(screenOf)
     useSession.setState({ home: firstScreen })
     void begin(connect, firstScreen)
     return () => {
       stopHash()
       stopSettings()
+      stopPins()
     }
   }, [connect])
   useCommands('frame', frameCommands)

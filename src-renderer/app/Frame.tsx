@@ -26,12 +26,13 @@ export function Frame() {
   const page = useRef<HTMLElement>(null)
   const hasProject = useSession((state) => state.project !== null)
   const job = useSession((state) => state.job)
+  const visit = useSession((state) => state.visit)
   const overlay = useOverlays((state) => state.open)
   const dropping = useFileDrop()
   const wanted = screenOf(route.name)
   const screen = wanted?.needsProject === true && !hasProject ? screenOf('start') : wanted
   const Component = screen?.component
-  const onStart = screen?.route === 'start'
+  const hasBar = screen?.route !== 'start' && screen?.bare !== true
 
   useEffect(() => {
     page.current?.scrollTo(0, 0)
@@ -49,7 +50,7 @@ export function Frame() {
       >
         {t('shell.skip')}
       </a>
-      {!onStart && <ProjectBar />}
+      {hasBar && <ProjectBar />}
       {job && (
         <div className={css.jobLine}>
           <ProgressBar thin label={job.progress.label} share={job.progress.share} />
@@ -57,10 +58,10 @@ export function Frame() {
       )}
       <FrameFailure />
       <div className={css.middle}>
-        {screen?.full !== true && <Rail />}
+        {screen?.full !== true && screen?.bare !== true && <Rail />}
         <main ref={page} id="page" className={css.page} tabIndex={-1} data-region="page">
           <FrameStatus value={job ? <JobWords job={job} /> : null}>
-            <ErrorBoundary key={route.name}>
+            <ErrorBoundary key={`${route.name} ${visit}`}>
               {Component ? (
                 <Component />
               ) : (

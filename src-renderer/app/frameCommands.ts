@@ -5,6 +5,7 @@ import { stepAsOf } from './asOf.ts'
 import type { Command } from './commands.ts'
 import { attempt, changeSettings, importFiles, openSample, pickProject, saveCopy } from './projectActions.ts'
 import { goBack, goForward, navigate } from './router.ts'
+import { pinShown } from './story/pin.ts'
 import { RAIL_GROUPS, type Screen } from './screen.ts'
 import { useSession } from './session.ts'
 import { showHelp, showPalette } from './overlays.ts'
@@ -43,6 +44,13 @@ export const frameCommands: readonly Command[] = [
     title: 'shell.importData',
     keys: 'Ctrl I',
     run: () => (useSession.getState().project ? importFiles([]) : navigate('start', { new: '1' })),
+  },
+  { id: 'pin', title: 'common.pin', keys: 'P', run: pinShown },
+  {
+    id: 'present',
+    title: 'story.present',
+    keys: 'Ctrl Enter',
+    run: () => navigate('present'),
   },
   { id: 'save-copy', title: 'shell.saveCopy', run: () => void attempt(saveCopy) },
   { id: 'sample', title: 'start.sample', run: () => void attempt(openSample) },

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import type { SlideLive } from '../../shared/contract/story.ts'
 import type { ProjectSummary } from '../../shared/contract/project.ts'
 import type { MessageKey, SlotsOfKey } from '../locale/catalogue.ts'
 
@@ -8,6 +9,34 @@ export type PlainKey = { [K in MessageKey]: [SlotsOfKey<K>] extends [never] ? K 
 /** Groups of the rail, top to bottom; the first has no heading. */
 export const RAIL_GROUPS = ['top', 'customers', 'churn', 'winback', 'data'] as const
 export type RailGroup = (typeof RAIL_GROUPS)[number]
+
+/** How the numbers of a screen's strip are worked out again: a method with its input, and where each number stands. */
+export interface Recipe {
+  readonly method: string
+  readonly input: unknown
+  /** the answer that the screen shows now */
+  readonly answer: unknown
+  /** of each number of the strip, in order, its path in the answer; null = not to be worked out again */
+  readonly paths: readonly (string | null)[]
+}
+
+/** What a stage is told. */
+export interface StageProps {
+  readonly intervals: boolean
+}
+
+/** What of a screen a slide keeps. */
+export interface ScreenPin {
+  /** what the person chose on the screen, as plain JSON */
+  readonly take: () => unknown
+  /** the screen as it was when `take` was asked; what is not of that form is left alone */
+  readonly put: (state: unknown) => void
+  readonly recipe?: () => Recipe | null
+  /** the simulator that the slide runs while it is shown */
+  readonly live?: () => SlideLive | null
+  /** the screen's state on a stage: one finding, one figure, one slider, large */
+  readonly stage?: ComponentType<StageProps>
+}
 
 /** One screen: a page at `#/route`. */
 export interface Screen {
@@ -25,7 +54,11 @@ export interface Screen {
   }
   /** fills the window: no rail */
   readonly full?: boolean
+  /** absent = nothing of it can be pinned */
+  readonly pin?: ScreenPin
   /** without an open project the start screen is shown instead */
+  /** nothing of the frame around it: no bar, no rail */
+  readonly bare?: boolean
   readonly needsProject: boolean
   /** whether it can be the first that an opened project shows; absent = it can */
   readonly opensProject?: (project: ProjectSummary) => boolean

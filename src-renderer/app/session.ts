@@ -31,6 +31,8 @@ export interface SessionState {
   readonly pendingFiles: readonly HostFile[]
   /** the customer whose drawer is open */
   readonly customerId: number | null
+  /** raised when a screen is to begin anew, in the state that was put into it */
+  readonly visit: number
   /** a failure of the frame's own actions, told under the project bar */
   readonly frameError: AppErrorData | null
   /** route of the screen that an opened project shows */
@@ -54,6 +56,7 @@ export const useSession = create<SessionState>(() => ({
   job: null,
   pendingFiles: [],
   customerId: null,
+  visit: 0,
   frameError: null,
   home: () => 'settings',
 }))

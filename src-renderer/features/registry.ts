@@ -11,6 +11,7 @@ import { rfmFeature } from './rfm/feature.ts'
 import { settingsFeature } from './settings/feature.ts'
 import { silentFeature } from './silent/feature.ts'
 import { startFeature } from './start/feature.ts'
+import { storyFeature } from './story/feature.ts'
 import { winbackFeature } from './winback/feature.ts'
 
 /** Every feature of the app, in the order of the rail. A screen that does not exist yet is not here. */
@@ -25,6 +26,7 @@ export const features: readonly Feature[] = [
   churnFeature,
   winbackFeature,
   customerFeature,
+  storyFeature,
   qualityFeature,
   importFeature,
   settingsFeature,

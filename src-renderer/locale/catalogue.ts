@@ -15,6 +15,7 @@ import { settings as settingsEn } from './en/settings.ts'
 import { shell as shellEn } from './en/shell.ts'
 import { silent as silentEn } from './en/silent.ts'
 import { start as startEn } from './en/start.ts'
+import { story as storyEn } from './en/story.ts'
 import { notes as strategyNoteEn } from './en/winback.ts'
 import { whatif as whatifEn } from './en/whatif.ts'
 import { churn } from './zh/churn.ts'
@@ -32,6 +33,7 @@ import { settings } from './zh/settings.ts'
 import { shell } from './zh/shell.ts'
 import { silent } from './zh/silent.ts'
 import { start } from './zh/start.ts'
+import { story } from './zh/story.ts'
 import { notes as strategyNote } from './zh/winback.ts'
 import { whatif } from './zh/whatif.ts'
 
@@ -51,6 +53,7 @@ const zh = {
   shell,
   silent,
   start,
+  story,
   strategyNote,
   whatif,
 } as const
@@ -70,6 +73,7 @@ const en: { readonly [F in keyof typeof zh]: { readonly [N in keyof (typeof zh)[
   shell: shellEn,
   silent: silentEn,
   start: startEn,
+  story: storyEn,
   strategyNote: strategyNoteEn,
   whatif: whatifEn,
 }

@@ -15,6 +15,8 @@ export interface ChartProps {
   readonly table: ChartTable
   readonly asTable: boolean
   readonly onAsTable: (asTable: boolean) => void
+  /** P was pressed; answers whether it was taken */
+  readonly onPin?: () => boolean
   /** while the hand drags: no animation, painted within the frame */
   readonly dragging?: boolean
   readonly heightPx?: number
@@ -26,7 +28,7 @@ export interface ChartProps {
 
 /** A figure with one tab stop: Enter goes in, arrows read the points, T swaps in the table, Esc goes out. */
 export function Chart(props: ChartProps) {
-  const { name, table, asTable, onAsTable, heightPx, onWalk } = props
+  const { name, table, asTable, onAsTable, onPin, heightPx, onWalk } = props
   const t = useT()
   const hintId = useId()
   const figure = useRef<HTMLElement>(null)
@@ -52,7 +54,9 @@ export function Chart(props: ChartProps) {
     }
     const to = moves[event.key] ?? { Home: 0, End: last }[event.key]
     if (event.key.toLowerCase() === 't') swap()
-    else if (asTable) return
+    else if (event.key.toLowerCase() === 'p') {
+      if (onPin?.() !== true) return
+    } else if (asTable) return
     else if (event.key === 'Enter' && at < 0) walk(Math.min(0, last))
     else if (event.key === 'Escape' && at >= 0) walk(-1)
     else if (at >= 0 && to !== undefined) walk(Math.min(last, Math.max(0, to)))

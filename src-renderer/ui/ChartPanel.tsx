@@ -3,11 +3,13 @@ import { Chart, type ChartProps } from './Chart.tsx'
 import { pngOf, svgOf } from './chartExport.ts'
 import type { EChartsType } from './echarts.ts'
 import { FigureTools } from './FigureTools.tsx'
+import { pinOf } from './pinStore.ts'
 import { Panel, type PanelProps } from './Panel.tsx'
 import { useScheme } from './schemeStore.ts'
+import { useShownFigure } from './shown.ts'
 
 type ChartPanelProps = Omit<PanelProps, 'children' | 'tools'> &
-  Omit<ChartProps, 'asTable' | 'onAsTable'> & {
+  Omit<ChartProps, 'asTable' | 'onAsTable' | 'onPin'> & {
     /** beside table toggle and save */
     readonly tools?: ReactNode
     /** without extension; the page and the as-of day in it */
@@ -23,6 +25,18 @@ export function ChartPanel(props: ChartPanelProps) {
   const [asTable, setAsTable] = useState(false)
   const chart = useRef<EChartsType | null>(null)
   const scheme = useScheme()
+  const shown = useShownFigure({
+    key: fileName,
+    name: figure.name,
+    title: typeof title === 'string' ? title : figure.name,
+    sub: typeof sub === 'string' ? sub : '',
+    table: figure.table,
+    drawable: { kind: 'chart', option: figure.option },
+    size: () => ({
+      widthPx: chart.current?.getWidth() ?? 960,
+      heightPx: chart.current?.getHeight() ?? figure.heightPx ?? 540,
+    }),
+  })
   const keep = useCallback(
     (instance: EChartsType | null) => {
       chart.current = instance
@@ -51,6 +65,7 @@ export function ChartPanel(props: ChartPanelProps) {
               asTable={asTable}
               onAsTable={setAsTable}
               table={figure.table}
+              shown={shown}
               fileName={fileName}
               png={png}
               svg={svg}
@@ -59,7 +74,7 @@ export function ChartPanel(props: ChartPanelProps) {
         </>
       }
     >
-      <Chart {...figure} asTable={asTable} onAsTable={setAsTable} onChart={keep} />
+      <Chart {...figure} asTable={asTable} onAsTable={setAsTable} onChart={keep} onPin={() => pinOf(shown)} />
       {below}
     </Panel>
   )

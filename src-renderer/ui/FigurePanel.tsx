@@ -3,6 +3,8 @@ import type { ChartTable } from './chartTable.ts'
 import { ChartDataTable } from './ChartDataTable.tsx'
 import { FigureTools } from './FigureTools.tsx'
 import { Panel, type PanelProps } from './Panel.tsx'
+import { pinOf } from './pinStore.ts'
+import { useShownFigure } from './shown.ts'
 import { pngOfSvg, svgDocument } from './svgExport.ts'
 
 type FigurePanelProps = Omit<PanelProps, 'tools'> & {
@@ -27,14 +29,30 @@ export function FigurePanel(props: FigurePanelProps) {
     if (next) setHeightPx(figure.current?.offsetHeight ?? 0)
     setAsTable(next)
   }
+  const drawings = () => (figure.current ? [...figure.current.querySelectorAll('svg')] : [])
+  const shown = useShownFigure({
+    key: fileName,
+    name,
+    title: typeof panel.title === 'string' ? panel.title : name,
+    sub: typeof panel.sub === 'string' ? panel.sub : '',
+    table,
+    drawable: drawn ? { kind: 'svg', drawings } : { kind: 'table' },
+    size: () => ({
+      widthPx: figure.current?.offsetWidth ?? 960,
+      heightPx: Math.max(1, figure.current?.offsetHeight ?? 540),
+    }),
+  })
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key.toLowerCase() !== 't' || event.ctrlKey || event.metaKey || event.altKey) return
-    if (event.target instanceof HTMLInputElement || event.nativeEvent.isComposing) return
+    if (event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing) return
+    if (event.target instanceof HTMLInputElement) return
+    const key = event.key.toLowerCase()
+    if (key === 'p' && pinOf(shown)) event.preventDefault()
+    if (key !== 't') return
     event.preventDefault()
     swap(!asTable)
     requestAnimationFrame(() => figure.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus())
   }
-  const drawing = () => svgDocument(figure.current ? [...figure.current.querySelectorAll('svg')] : [])
+  const drawing = () => svgDocument(drawings())
   return (
     <Panel
       {...panel}
@@ -45,6 +63,7 @@ export function FigurePanel(props: FigurePanelProps) {
             asTable={asTable}
             onAsTable={swap}
             table={table}
+            shown={shown}
             fileName={fileName}
             {...(drawn && {
               png: () => pngOfSvg(drawing()),

@@ -1,11 +1,13 @@
 import { Menu } from '@mantine/core'
-import { IconChartBar, IconDownload, IconTable } from '@tabler/icons-react'
+import { IconChartBar, IconDownload, IconPin, IconTable } from '@tabler/icons-react'
 import { useT } from '../locale/t.ts'
 import { IconButton } from './Button.tsx'
 import { csvBytesOf } from './chartExport.ts'
 import type { ChartTable } from './chartTable.ts'
 import menu from './Menu.module.css'
 import panel from './Panel.module.css'
+import { usePinStore } from './pinStore.ts'
+import type { Box, ShownFigure } from './shown.ts'
 import { safeFileName, useSaveStore } from './saveStore.ts'
 import { toast } from './toastStore.ts'
 
@@ -13,6 +15,7 @@ interface FigureToolsProps {
   readonly asTable: boolean
   readonly onAsTable: (asTable: boolean) => void
   readonly table: ChartTable
+  readonly shown: Box<ShownFigure>
   /** without extension */
   readonly fileName: string
   /** the picture's bytes, made when they are wanted; absent where there is no picture to save */
@@ -21,8 +24,9 @@ interface FigureToolsProps {
 }
 
 /** The tools of every figure: table toggle, save as PNG, SVG or CSV. */
-export function FigureTools({ asTable, onAsTable, table, fileName, png, svg }: FigureToolsProps) {
+export function FigureTools({ asTable, onAsTable, table, shown, fileName, png, svg }: FigureToolsProps) {
   const t = useT()
+  const pin = usePinStore((state) => state.pin)
   const saveBytes = useSaveStore((state) => state.saveBytes)
   const save = async (extension: string, mimeType: string, make: () => Promise<Uint8Array> | Uint8Array) => {
     const name = `${safeFileName(fileName)}.${extension}`
@@ -30,6 +34,15 @@ export function FigureTools({ asTable, onAsTable, table, fileName, png, svg }: F
   }
   return (
     <span className={panel.icons}>
+      {pin !== null && (
+        <IconButton
+          small
+          label={t('common.pin')}
+          keys="P"
+          icon={<IconPin size={16} stroke={1.5} />}
+          onClick={() => pin(shown)}
+        />
+      )}
       <IconButton
         small
         label={asTable ? t('common.asChart') : t('common.asTable')}

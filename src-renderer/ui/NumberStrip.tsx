@@ -2,6 +2,7 @@ import { useT } from '../locale/t.ts'
 import { cx } from './cx.ts'
 import { ProvenanceNumber } from './ProvenanceNumber.tsx'
 import type { Sourced } from './provenance.ts'
+import { useShownStrip } from './shown.ts'
 import css from './NumberStrip.module.css'
 
 /** Positions on the strip's own fixed axis, all in the number's unit. */
@@ -34,6 +35,7 @@ export function NumberStrip({
   readonly label: string
 }) {
   const t = useT()
+  useShownStrip(items)
   return (
     <section className={css.strip} aria-label={label}>
       <div className={css.items}>

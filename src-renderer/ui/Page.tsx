@@ -1,8 +1,9 @@
-import { use, useEffect, useState, type ReactNode } from 'react'
+import { use, useEffect, useRef, useState, type ReactNode } from 'react'
 import { useLanguage } from '../locale/language.ts'
 import { Finding, findingText, type FindingText } from './Finding.tsx'
 import { FrameStatus } from './frameStatus.ts'
 import css from './Page.module.css'
+import { useShownPage } from './shown.ts'
 import { motion } from './tokens.ts'
 
 interface PageProps {
@@ -22,6 +23,14 @@ interface PageProps {
 /** The order of every page: title row, finding, sub line, then strip and panels, status line. */
 export function Page({ title, selectors, actions, finding, sub, status, statusRight, children }: PageProps) {
   const job = use(FrameStatus)
+  const language = useLanguage()
+  const pieces = useRef<HTMLUListElement>(null)
+  useShownPage({
+    title,
+    finding: finding ? findingText(finding, language) : '',
+    findingNumbers: Object.values(finding?.values ?? {}).filter((value) => typeof value !== 'string'),
+    context: () => [...(pieces.current?.children ?? [])].map((piece) => piece.textContent.trim()),
+  })
   return (
     <div className={css.page}>
       <header className={css.head}>
@@ -38,7 +47,7 @@ export function Page({ title, selectors, actions, finding, sub, status, statusRi
         </>
       )}
       {sub ? (
-        <ul className={css.sub}>
+        <ul ref={pieces} className={css.sub}>
           {sub.map((piece, i) => (
             <li key={i}>{piece}</li>
           ))}

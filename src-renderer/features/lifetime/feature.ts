@@ -1,6 +1,7 @@
 import { IconChartAreaLine } from '@tabler/icons-react'
 import type { Feature } from '../../app/screen.ts'
 import { LifetimePage } from './LifetimePage.tsx'
+import { lifetimePin } from './pin.ts'
 
 export const lifetimeFeature: Feature = {
   screens: [
@@ -9,6 +10,7 @@ export const lifetimeFeature: Feature = {
       title: 'lifetime.title',
       component: LifetimePage,
       rail: { group: 'customers', icon: IconChartAreaLine },
+      pin: lifetimePin,
       needsProject: true,
     },
   ],

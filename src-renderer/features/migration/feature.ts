@@ -1,6 +1,7 @@
 import { IconArrowsExchange } from '@tabler/icons-react'
 import type { Feature } from '../../app/screen.ts'
 import { MigrationPage } from './MigrationPage.tsx'
+import { migrationPin } from './pin.ts'
 
 export const migrationFeature: Feature = {
   screens: [
@@ -9,6 +10,7 @@ export const migrationFeature: Feature = {
       title: 'migration.title',
       component: MigrationPage,
       rail: { group: 'customers', icon: IconArrowsExchange },
+      pin: migrationPin,
       needsProject: true,
     },
   ],

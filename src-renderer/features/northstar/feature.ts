@@ -2,6 +2,7 @@ import { IconStar } from '@tabler/icons-react'
 import type { Feature } from '../../app/screen.ts'
 import { NorthStarPage } from './NorthStarPage.tsx'
 import { spansWindow } from './months.ts'
+import { northStarPin } from './pin.ts'
 
 export const northStarFeature: Feature = {
   screens: [
@@ -10,6 +11,7 @@ export const northStarFeature: Feature = {
       title: 'northstar.title',
       component: NorthStarPage,
       rail: { group: 'top', icon: IconStar },
+      pin: northStarPin,
       needsProject: true,
       opensProject: spansWindow,
     },

@@ -3,12 +3,14 @@ import type { Feature } from '../../app/screen.ts'
 import { BudgetPage } from './budget/BudgetPage.tsx'
 import { ChannelsPage } from './channels/ChannelsPage.tsx'
 import { CouponPage } from './coupon/CouponPage.tsx'
+import { pins } from './pin.ts'
 import { StrategiesPage } from './strategies/StrategiesPage.tsx'
 
 export const winbackFeature: Feature = {
   screens: [
     {
       route: 'budget',
+      pin: pins['budget']!,
       title: 'whatif.budgetTitle',
       component: BudgetPage,
       rail: { group: 'winback', icon: IconCoinYuan },
@@ -16,6 +18,7 @@ export const winbackFeature: Feature = {
     },
     {
       route: 'coupon',
+      pin: pins['coupon']!,
       title: 'whatif.couponTitle',
       component: CouponPage,
       rail: { group: 'winback', icon: IconTicket },
@@ -23,6 +26,7 @@ export const winbackFeature: Feature = {
     },
     {
       route: 'channels',
+      pin: pins['channels']!,
       title: 'whatif.channelsTitle',
       component: ChannelsPage,
       rail: { group: 'winback', icon: IconRoute },
@@ -30,6 +34,7 @@ export const winbackFeature: Feature = {
     },
     {
       route: 'strategies',
+      pin: pins['strategies']!,
       title: 'whatif.strategiesTitle',
       component: StrategiesPage,
       rail: { group: 'winback', icon: IconColumns2 },

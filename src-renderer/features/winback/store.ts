@@ -73,6 +73,11 @@ export function openScenarioText(name: string, text: string): void {
 export const openOnProject = (terms: Terms, given: ScenarioInput, input: ScenarioInput): void =>
   set(opened({ kind: 'project', terms, given }, input))
 
+/** Opens a scenario as it once was, changes included; what is not valid any more is not opened. */
+export function openAs(origin: Origin, base: ScenarioInput, input: ScenarioInput): void {
+  set({ ...opened(origin, base), input, scenario: readWhole(input) })
+}
+
 /** Opens terms again as they were before a project took their audience. */
 export const openTerms = (terms: Terms, input: ScenarioInput): void => set(opened(terms, input))
 

@@ -20,6 +20,7 @@ export const common = {
   clear: 'Clear',
   asTable: 'Show as table',
   asChart: 'Show as chart',
+  pin: 'Pin as a slide',
   saveChart: 'Save this chart',
   savePng: 'Save as PNG image',
   saveSvg: 'Save as SVG drawing',

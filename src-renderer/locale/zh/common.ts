@@ -17,6 +17,7 @@ export const common = {
   clear: '清除',
   asTable: '切换为表格',
   asChart: '切换为图',
+  pin: '钉成一张幻灯片',
   saveChart: '保存这张图',
   savePng: '保存为 PNG 图片',
   saveSvg: '保存为 SVG 矢量图',

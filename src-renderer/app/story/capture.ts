@@ -1,0 +1,190 @@
+import { flushSync } from 'react-dom'
+import {
+  numberAt,
+  SLIDE_ROWS_MAX,
+  STORY_LANGUAGES,
+  type ChartKind,
+  type SlideContent,
+  type SlideFigure,
+  type SlideNumber,
+  type SlidePicture,
+  type SlideRecipe,
+  type SlideTable,
+  type StoryLanguage,
+} from '../../../shared/contract/story.ts'
+import { currentLanguage, setLanguage } from '../../locale/language.ts'
+import { svgOf } from '../../ui/chartExport.ts'
+import { cellText, type ChartTable } from '../../ui/chartTable.ts'
+import type { EChartsCoreOption } from '../../ui/echarts.ts'
+import type { StripNumber } from '../../ui/NumberStrip.tsx'
+import { useSchemeStore } from '../../ui/schemeStore.ts'
+import { shownNumbers, shownPage, type Box, type ShownFigure, type ShownPage } from '../../ui/shown.ts'
+import { svgDocument } from '../../ui/svgExport.ts'
+import type { Recipe } from '../screen.ts'
+
+const NUMBERS_MAX = 12
+const FIGURE_WIDTH = 1_040
+const FIGURE_HEIGHT = 520
+const LARGE = { widthPx: 480, heightPx: 270 } as const
+
+/** A figure before it is drawn: drawing takes its time, reading must not. */
+interface Read {
+  readonly content: Omit<SlideContent, 'figure'>
+  readonly figure: Omit<SlideFigure, 'svg' | 'largeSvg'> | null
+  readonly draw: (() => Promise<Pick<SlideFigure, 'svg' | 'largeSvg'>>) | null
+}
+
+/**
+ * What the page shows now, in both languages and in the light theme. The page is rendered in each of them and back within one
+ * task, so nothing of it is ever painted.
+ */
+export async function captured(
+  figure: Box<ShownFigure> | null,
+  recipe: Recipe | null,
+  of: { readonly revision: number; readonly asOfDay: number | null; readonly nowMs: number },
+): Promise<SlidePicture> {
+  const language = currentLanguage()
+  const { scheme } = useSchemeStore.getState()
+  const root = document.documentElement
+  const wear = (next: StoryLanguage, nextScheme: typeof scheme) => {
+    root.dataset['theme'] = nextScheme
+    flushSync(() => {
+      useSchemeStore.setState({ scheme: nextScheme })
+      setLanguage(next)
+    })
+  }
+  const read = {} as Record<StoryLanguage, Read>
+  try {
+    for (const next of STORY_LANGUAGES) {
+      wear(next, 'light')
+      read[next] = readPage(figure)
+    }
+  } finally {
+    wear(language, scheme)
+  }
+  const [zh, en] = await Promise.all(STORY_LANGUAGES.map((one) => drawn(read[one])))
+  return {
+    content: { 'zh-CN': zh as SlideContent, en: en as SlideContent },
+    recipe: recipe && stated(recipe, read.en.content.numbers.length),
+    revision: of.revision,
+    asOfDay: of.asOfDay,
+    pinnedAtMs: of.nowMs,
+  }
+}
+
+async function drawn({ content, figure, draw }: Read): Promise<SlideContent> {
+  return { ...content, figure: figure && draw && { ...figure, ...(await draw()) } }
+}
+
+function readPage(box: Box<ShownFigure> | null): Read {
+  const page = shownPage()
+  const figure = box?.current ?? null
+  return {
+    content: {
+      screen: page?.title ?? '',
+      finding: page?.finding || figure?.title || page?.title || '',
+      context: (page?.context() ?? []).filter((piece) => piece !== '').slice(0, 20),
+      numbers: numbersOf(page).slice(0, NUMBERS_MAX),
+    },
+    figure: figure && {
+      title: figure.title,
+      sub: figure.sub,
+      kind: kindOf(figure),
+      ...sizeOf(figure),
+      table: tableOf(figure.table),
+    },
+    draw: figure && drawingOf(figure),
+  }
+}
+
+/** The strip's numbers; a page without one has those of its finding. */
+function numbersOf(page: ShownPage | null): SlideNumber[] {
+  const strip = shownNumbers()
+  if (strip.length > 0) return strip.map(numberOf)
+  return (page?.findingNumbers ?? []).flatMap((value) =>
+    value.from === undefined ? [] : [numberOf({ label: value.from.title, value })],
+  )
+}
+
+function numberOf({ label, value, unit, interval, note }: StripNumber): SlideNumber {
+  const { onShowCustomers: _, ...from } = value.from ?? { title: '', formula: '', engine: '' }
+  return {
+    label,
+    text: value.text,
+    unit: unit ?? '',
+    interval: interval ?? '',
+    note: note ?? '',
+    from: value.from ? from : null,
+  }
+}
+
+const sizeOf = ({ drawable, size }: ShownFigure) =>
+  drawable.kind === 'svg' ? size() : { widthPx: FIGURE_WIDTH, heightPx: FIGURE_HEIGHT }
+
+/** What is drawn of a figure is decided now; the drawing itself may come later. */
+function drawingOf({ drawable }: ShownFigure): NonNullable<Read['draw']> {
+  switch (drawable.kind) {
+    case 'chart': {
+      const { option } = drawable
+      const at = async (widthPx: number, heightPx: number) =>
+        new TextDecoder().decode(await svgOf(option, 'light', widthPx, heightPx))
+      return async () => ({
+        svg: await at(FIGURE_WIDTH, FIGURE_HEIGHT),
+        largeSvg: await at(LARGE.widthPx, LARGE.heightPx),
+      })
+    }
+    case 'svg': {
+      const { text } = svgDocument(drawable.drawings())
+      return () => Promise.resolve({ svg: text, largeSvg: null })
+    }
+    case 'table':
+      return () => Promise.resolve({ svg: null, largeSvg: null })
+  }
+}
+
+/** Plain lines and bars can be drawn again by a presentation program; everything else stays a picture. */
+export function kindOf({ drawable }: Pick<ShownFigure, 'drawable'>): ChartKind {
+  if (drawable.kind !== 'chart') return drawable.kind === 'table' ? 'table' : 'picture'
+  const types = seriesTypes(drawable.option)
+  if (types.length === 0 || new Set(types).size !== 1) return 'picture'
+  const { xAxis, yAxis } = drawable.option as Record<string, unknown>
+  if (types[0] === 'line') return isCategory(xAxis) ? 'line' : 'picture'
+  if (types[0] !== 'bar') return 'picture'
+  if (isCategory(yAxis)) return 'bar'
+  return isCategory(xAxis) ? 'column' : 'picture'
+}
+
+function seriesTypes(option: EChartsCoreOption): unknown[] {
+  const { series } = option as { series?: unknown }
+  const all = Array.isArray(series) ? (series as unknown[]) : series === undefined ? [] : [series]
+  return all.map((one) => (one as { type?: unknown }).type)
+}
+
+const isCategory = (axis: unknown): boolean =>
+  Array.isArray(axis)
+    ? axis.length === 1 && isCategory(axis[0])
+    : (axis as { type?: unknown } | undefined)?.type === 'category'
+
+function tableOf({ columns, rows }: ChartTable): SlideTable {
+  const kept = rows.slice(0, SLIDE_ROWS_MAX)
+  return {
+    columns: columns.map(({ label, unit }) => ({ label, unit: unit ?? '' })),
+    rows: kept.map((row) =>
+      row.map((cell) => (typeof cell === 'number' && !Number.isFinite(cell) ? null : cell)),
+    ),
+    texts: kept.map((row) => row.map((cell, i) => cellText(columns[i], cell))),
+    totalRows: rows.length,
+  }
+}
+
+/** The recipe with the values that the screen shows now. */
+function stated({ method, input, answer, paths }: Recipe, nNumbers: number): SlideRecipe {
+  return {
+    method,
+    input,
+    figures: Array.from({ length: nNumbers }, (_, i) => {
+      const path = paths[i] ?? null
+      return { path, value: path === null ? null : numberAt(answer, path) }
+    }),
+  }
+}

@@ -1,0 +1,11 @@
+import { useEffect } from 'react'
+import { attempt } from '../../app/projectActions.ts'
+import { useSession } from '../../app/session.ts'
+import { enterStories } from '../../app/story/store.ts'
+
+/** Another project brings its own stories. */
+export function StoryFollower() {
+  const fileName = useSession((state) => state.project?.fileName ?? '')
+  useEffect(() => void attempt(async () => enterStories(fileName)), [fileName])
+  return null
+}
