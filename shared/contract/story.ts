@@ -61,6 +61,8 @@ export const slideFigureSchema = z.strictObject({
   svg: text(1_500_000).nullable(),
   /** the same drawn on few pixels, so that its text is large when it fills a screen seen from afar */
   largeSvg: text(1_500_000).nullable(),
+  /** the same as PNG in base64, twice as sharp, for programs that draw no SVG */
+  png: text(4_000_000).nullable(),
   widthPx: z.number().min(1).max(10_000),
   heightPx: z.number().min(1).max(10_000),
   table: slideTableSchema,
@@ -183,6 +185,8 @@ export interface ReportData {
   readonly language: StoryLanguage
   readonly origin: ReportOrigin
   readonly story: StoryDraft
+  /** SHA-256 of what a reader is told, so that a later change of it is seen */
+  readonly digest: string
 }
 
 /** What became of one stated number when it was worked out again. */

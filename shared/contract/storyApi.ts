@@ -28,6 +28,11 @@ export const storyApi = {
   'story.remove': method<null>()('command', z.strictObject({ id })),
   /** every stated number worked out again on the data as they are now */
   'story.check': method<FigureCheck[], CountProgress>()('job', z.strictObject({ id })),
+  /** the same for a story that came back in a file */
+  'story.verify': method<{ figures: FigureCheck[]; projectHash: string }, CountProgress>()(
+    'job',
+    z.strictObject({ story: storyDraftSchema }),
+  ),
   /** a report as data: what the print view shows */
   'story.report': method<ReportData>()('query', z.strictObject({ id, language: z.enum(STORY_LANGUAGES) })),
   /** writes the story in one of the forms; `pdf` needs a browser on this machine, or the shell's own print */

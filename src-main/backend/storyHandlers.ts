@@ -5,6 +5,7 @@ import type { ReportData, Story, StoryLanguage } from '../../shared/contract/sto
 import type { HandlerContext, Handlers } from '../../shared/rpc/wire.ts'
 import { checkStory, type WorkOut } from '../report/check.ts'
 import { buildReport } from '../report/build.ts'
+import { digestOf } from '../report/digest.ts'
 import { workOutWhatIf } from '../report/whatIf.ts'
 import { writeFileAtomic } from '../workers/atomicFile.ts'
 import type { Parts } from './parts.ts'
@@ -17,6 +18,7 @@ type StoryHandlers = Pick<
   | 'story.save'
   | 'story.remove'
   | 'story.check'
+  | 'story.verify'
   | 'story.report'
   | 'story.export'
 >
@@ -47,9 +49,7 @@ export function storyHandlers(
     const story = await read(id)
     if (story.slides.length === 0) throw new AppError('story-empty', { name: story.name })
     const { path, summary } = project.needed()
-    return {
-      schema: 'huiliu.report/1',
-      language,
+    const told = {
       origin: {
         projectName: summary.name,
         projectHash: await threads.project.call('identity', { path }),
@@ -61,6 +61,7 @@ export function storyHandlers(
       },
       story: { name: story.name, slides: story.slides },
     }
+    return { schema: 'huiliu.report/1', language, ...told, digest: digestOf(told) }
   }
   const workOut =
     (isCancelled: () => boolean): WorkOut =>
@@ -96,6 +97,10 @@ export function storyHandlers(
       turns.change(async () => threads.project.call('removeStory', { path: project.needed().path, id })),
     'story.check': async ({ id }, { isCancelled, progress }) =>
       checkStory(await read(id), workOut(isCancelled), (done, total) => progress({ done, total })),
+    'story.verify': async ({ story }, { isCancelled, progress }) => ({
+      figures: await checkStory(story, workOut(isCancelled), (done, total) => progress({ done, total })),
+      projectHash: await threads.project.call('identity', { path: project.needed().path }),
+    }),
     'story.report': async ({ id, language }) => report(id, language),
     'story.export': async ({ id, format, language, target }, { isCancelled }) => {
       const made = await buildReport(await report(id, language), format)

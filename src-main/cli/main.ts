@@ -8,10 +8,12 @@ import { lifetimeCommand } from './lifetime.ts'
 import { northstarCommand } from './northstar.ts'
 import { openCommand } from './open.ts'
 import { previewCommand } from './preview.ts'
+import { reportCommand } from './report.ts'
 import { rfmCommand } from './rfm.ts'
 import { sampleCommand } from './sample.ts'
 import { silentCommand } from './silent.ts'
 import { HELP } from './usage.ts'
+import { verifyCommand } from './verify.ts'
 import { whatifCommand } from './whatif.ts'
 
 const COMMANDS: Readonly<
@@ -27,6 +29,8 @@ const COMMANDS: Readonly<
   interventions: interventionsCommand,
   whatif: whatifCommand,
   sample: sampleCommand,
+  report: reportCommand,
+  verify: verifyCommand,
   open: openCommand,
 }
 

@@ -32,8 +32,11 @@ export function build(root) {
     cwd: root,
     encoding: 'utf8',
   })
-  if (result.status !== 0) {
-    process.stderr.write(`${result.stdout ?? ''}${result.stderr ?? ''}`)
+  const report = join(root, 'src-main', 'launcher', 'buildReport.mjs')
+  const made =
+    result.status === 0 ? spawnSync(process.execPath, [report], { cwd: root, encoding: 'utf8' }) : result
+  if (made.status !== 0) {
+    process.stderr.write(`${made.stdout ?? ''}${made.stderr ?? ''}`)
     return false
   }
   const stamp = join(root, STAMP)

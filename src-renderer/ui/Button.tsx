@@ -15,8 +15,8 @@ export function Button({ kind = 'plain', danger = false, icon, children, ...rest
   return (
     <button
       type="button"
-      className={cx(css.button, kind !== 'plain' && css[kind], danger && css.danger)}
       {...rest}
+      className={cx(css.button, kind !== 'plain' && css[kind], danger && css.danger)}
     >
       {icon}
       {children}
@@ -46,8 +46,8 @@ export function IconButton({ label, icon, small = false, framed = false, keys, .
       <button
         type="button"
         aria-label={label}
-        className={cx(css.button, css.icon, !framed && css.quiet, small && css.small)}
         {...rest}
+        className={cx(css.button, css.icon, !framed && css.quiet, small && css.small)}
       >
         {icon}
       </button>

@@ -19,7 +19,7 @@ import type { EChartsCoreOption } from '../../ui/echarts.ts'
 import type { StripNumber } from '../../ui/NumberStrip.tsx'
 import { useSchemeStore } from '../../ui/schemeStore.ts'
 import { shownNumbers, shownPage, type Box, type ShownFigure, type ShownPage } from '../../ui/shown.ts'
-import { svgDocument } from '../../ui/svgExport.ts'
+import { pngOfSvg, svgDocument, type Drawing } from '../../ui/svgExport.ts'
 import type { Recipe } from '../screen.ts'
 
 const NUMBERS_MAX = 12
@@ -27,11 +27,13 @@ const FIGURE_WIDTH = 1_040
 const FIGURE_HEIGHT = 520
 const LARGE = { widthPx: 480, heightPx: 270 } as const
 
+type Drawn = Pick<SlideFigure, 'svg' | 'largeSvg' | 'png'>
+
 /** A figure before it is drawn: drawing takes its time, reading must not. */
 interface Read {
   readonly content: Omit<SlideContent, 'figure'>
-  readonly figure: Omit<SlideFigure, 'svg' | 'largeSvg'> | null
-  readonly draw: (() => Promise<Pick<SlideFigure, 'svg' | 'largeSvg'>>) | null
+  readonly figure: Omit<SlideFigure, keyof Drawn> | null
+  readonly draw: (() => Promise<Drawn>) | null
 }
 
 /**
@@ -128,17 +130,18 @@ function drawingOf({ drawable }: ShownFigure): NonNullable<Read['draw']> {
       const { option } = drawable
       const at = async (widthPx: number, heightPx: number) =>
         new TextDecoder().decode(await svgOf(option, 'light', widthPx, heightPx))
-      return async () => ({
-        svg: await at(FIGURE_WIDTH, FIGURE_HEIGHT),
-        largeSvg: await at(LARGE.widthPx, LARGE.heightPx),
-      })
+      return async () => {
+        const svg = await at(FIGURE_WIDTH, FIGURE_HEIGHT)
+        const drawing = { text: svg, width: FIGURE_WIDTH, height: FIGURE_HEIGHT }
+        return { svg, largeSvg: await at(LARGE.widthPx, LARGE.heightPx), png: await base64Of(drawing) }
+      }
     }
     case 'svg': {
-      const { text } = svgDocument(drawable.drawings())
-      return () => Promise.resolve({ svg: text, largeSvg: null })
+      const drawing = svgDocument(drawable.drawings())
+      return async () => ({ svg: drawing.text, largeSvg: null, png: await base64Of(drawing) })
     }
     case 'table':
-      return () => Promise.resolve({ svg: null, largeSvg: null })
+      return () => Promise.resolve({ svg: null, largeSvg: null, png: null })
   }
 }
 
@@ -187,4 +190,13 @@ function stated({ method, input, answer, paths }: Recipe, nNumbers: number): Sli
       return { path, value: path === null ? null : numberAt(answer, path) }
     }),
   }
+}
+
+/** A picture that cannot be drawn is no reason not to pin the slide. */
+async function base64Of(drawing: Drawing): Promise<string | null> {
+  const bytes = await pngOfSvg(drawing).catch(() => null)
+  if (bytes === null || bytes.length === 0) return null
+  let binary = ''
+  for (const byte of bytes) binary += String.fromCharCode(byte)
+  return btoa(binary)
 }
