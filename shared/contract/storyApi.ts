@@ -1,3 +1,4 @@
+import { anonymiseWishSchema, type AnonymiseReport } from './anonymise.ts'
 import { fileToken, method, none, type CountProgress } from './method.ts'
 import {
   REPORT_FORMATS,
@@ -12,8 +13,13 @@ import { z } from './zod.ts'
 
 const id = z.string().min(1).max(40)
 
-/** Methods of stories; part of `api`. */
+/** Methods of stories and of the copy that is left behind; part of `api`. */
 export const storyApi = {
+  /** writes a copy in which nobody can be recognised; refuses the project's own file */
+  'project.anonymise': method<AnonymiseReport, CountProgress>()(
+    'job',
+    anonymiseWishSchema.extend({ target: fileToken }),
+  ),
   /** the project's stories, the newest change first */
   'story.list': method<StoryEntry[]>()('query', none),
   'story.read': method<Story>()('query', z.strictObject({ id })),

@@ -14,6 +14,7 @@ type ProjectHandlers = Pick<
   | 'project.current'
   | 'project.update'
   | 'project.saveCopy'
+  | 'project.anonymise'
   | 'sample.open'
 >
 
@@ -71,6 +72,15 @@ export function projectHandlers(parts: Parts): ProjectHandlers {
       turns.job('project.saveCopy', async () => {
         const { path } = project.needed()
         return threads.imports.call('saveCopy', { path, target: files.resolve(target).path }, context)
+      }),
+    'project.anonymise': async ({ target, ...wish }, context) =>
+      turns.job('project.anonymise', async () => {
+        const { path } = project.needed()
+        return threads.imports.call(
+          'anonymise',
+          { path, target: withExtension(files.resolve(target).path), wish, nowMs: clock.nowMs() },
+          context,
+        )
       }),
     'sample.open': async ({ language }, context) =>
       turns.job('sample.open', async () => {

@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/contract/errors.ts'
 import { terminalLanguage, type TerminalLanguage } from '../backend/terminal.ts'
+import { anonymiseCommand } from './anonymise.ts'
 import { churnCommand } from './churn.ts'
 import { exitCodeOf, failureLine } from './failure.ts'
 import { importCommand } from './import.ts'
@@ -29,6 +30,7 @@ const COMMANDS: Readonly<
   interventions: interventionsCommand,
   whatif: whatifCommand,
   sample: sampleCommand,
+  anonymise: anonymiseCommand,
   report: reportCommand,
   verify: verifyCommand,
   open: openCommand,

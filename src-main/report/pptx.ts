@@ -7,9 +7,10 @@ import { asOfText, headlineOf, wordsOf } from './words.ts'
 export const REPORT_PART = 'huiliu/report.json'
 
 // its types describe another module form than the one that Node loads
-const PptxGenJS = library as unknown as typeof library.default
+type Library = typeof library extends { default: infer Class } ? Class : typeof library
+const PptxGenJS = library as unknown as Library
 
-type Deck = InstanceType<typeof PptxGenJS>
+type Deck = InstanceType<Library>
 type Page = ReturnType<Deck['addSlide']>
 
 const WIDTH = 13.333

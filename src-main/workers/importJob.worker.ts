@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/contract/errors.ts'
+import { anonymise } from '../project/anonymise/anonymise.ts'
 import { openReadable } from '../project/project.ts'
 import { saveCopy } from '../project/saveCopy.ts'
 import { undoImport } from '../project/undo.ts'
@@ -19,6 +20,17 @@ const methods: ImportMethods = {
       })
       return null
     }),
+  anonymise: ({ path, target, wish, nowMs }, context) => {
+    const project = openReadable(path)
+    try {
+      return anonymise(project, target, wish, nowMs, (share) => {
+        stopIfCancelled(context)
+        context.progress({ done: Math.round(share * STEPS), total: STEPS })
+      })
+    } finally {
+      project.close()
+    }
+  },
   saveCopy: ({ path, target }, context) => {
     const project = openReadable(path)
     try {

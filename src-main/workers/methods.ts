@@ -2,6 +2,7 @@ import type { CountProgress, Input, Output } from '../../shared/contract/api.ts'
 import type { ImportProgress, ImportReport, TablePreview } from '../../shared/contract/import.ts'
 import type { FileKind, Mapping, ReadAs } from '../../shared/contract/mapping.ts'
 import type { ProjectSummary } from '../../shared/contract/project.ts'
+import type { AnonymiseReport, AnonymiseWish } from '../../shared/contract/anonymise.ts'
 import type { Story, StoryEntry } from '../../shared/contract/story.ts'
 import type { RfmScheme } from '../../shared/contract/rfm.ts'
 import type { PlannedImport } from './importJob.ts'
@@ -64,6 +65,10 @@ export type ImportMethods = {
     input: Asked<{ importId: number; nowMs: number }>,
     context: ThreadContext<CountProgress>,
   ) => null
+  readonly anonymise: (
+    input: Asked<{ target: string; wish: AnonymiseWish; nowMs: number }>,
+    context: ThreadContext<CountProgress>,
+  ) => AnonymiseReport
   readonly saveCopy: (
     input: Asked<{ target: string }>,
     context: ThreadContext<CountProgress>,

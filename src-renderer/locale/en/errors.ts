@@ -141,20 +141,20 @@ export const errors = {
     'Go back to the list of stories and choose another.',
   ],
   'story-changed': [
-    'The story "{name}" was changed in another window; this change was not written.',
+    'The story[[ "{name}"]] was changed in another window; this change was not written.',
     'Open it again and repeat the change.',
   ],
-  'story-name-taken': ['There is a story called "{name}" already.', 'Choose another name.'],
+  'story-name-taken': ['There is a story of this name already[[: "{name}"]].', 'Choose another name.'],
   'story-empty': [
-    'The story "{name}" has no slides yet, so there is nothing to hand over.',
+    'The story[[ "{name}"]] has no slides yet, so there is nothing to hand over.',
     'Press P on any screen to pin its figure.',
   ],
   'story-too-large': [
-    'This figure takes {size} MB; a slide holds at most {limit} MB.',
+    'The story is too large[[: {size} MB, at most {limit} MB]].',
     'Pin a simpler figure, or only its table.',
   ],
   'report-invalid': [
-    '"{file}" is no story that Huiliu handed over[[: {message}]].',
+    'The file[[ "{file}"]] is no story that Huiliu handed over[[: {message}]].',
     'Give an .html or .pptx file made by Huiliu, or a project.',
   ],
   'no-browser': [
