@@ -358,6 +358,8 @@ export type Progress<M extends MethodName> = NonNullable<Api[M]['types']>['progr
 export interface ApiEvents {
   /** the open project or its content changed; null = none is open */
   'project.changed': ProjectSummary | null
+  /** names are hidden or shown again (another window) */
+  'privacy.changed': { readonly hidden: boolean }
   /** settings changed (another window) */
   'settings.changed': AppSettings
   /** something that was asked from outside the page failed: a project file that was double-clicked */

@@ -50,6 +50,7 @@ export const APP_ERROR_CODES = [
   'story-too-large',
   'report-invalid',
   'no-browser',
+  'names-hidden',
   'run-expired',
   'month-not-found',
   'customer-not-found',

@@ -15,6 +15,12 @@ const id = z.string().min(1).max(40)
 
 /** Methods of stories and of the copy that is left behind; part of `api`. */
 export const storyApi = {
+  /** whether customers' names are hidden, in all windows, until it is taken back or the program ends */
+  'privacy.get': method<{ hidden: boolean }>()('query', none),
+  'privacy.set': method<{ hidden: boolean }>()(
+    'command',
+    z.strictObject({ hidden: z.boolean(), language: z.enum(STORY_LANGUAGES) }),
+  ),
   /** writes a copy in which nobody can be recognised; refuses the project's own file */
   'project.anonymise': method<AnonymiseReport, CountProgress>()(
     'job',

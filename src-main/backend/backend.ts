@@ -15,6 +15,8 @@ import { lifetimeHandlers } from './lifetimeHandlers.ts'
 import { interventionHandlers } from './interventionHandlers.ts'
 import { silentHandlers } from './silentHandlers.ts'
 import { openLog, type Clock } from './log.ts'
+import { createPrivacy, hidingNames } from './privacy.ts'
+import { privacyHandlers } from './privacyHandlers.ts'
 import { createProjectHolder } from './openProject.ts'
 import type { Parts } from './parts.ts'
 import { openProjectFolder } from './projectFiles.ts'
@@ -85,7 +87,8 @@ export function startBackend(options: BackendOptions): Backend {
     project,
     sample,
   }
-  const handlers: Handlers = mergeHandlers([
+  const privacy = createPrivacy()
+  const named: Handlers = mergeHandlers([
     appHandlers(parts),
     projectHandlers(parts),
     importHandlers(parts),
@@ -96,8 +99,10 @@ export function startBackend(options: BackendOptions): Backend {
     silentHandlers(parts),
     interventionHandlers(parts),
     winbackHandlers(parts),
-    storyHandlers(parts, () => handlers),
+    storyHandlers(parts, () => named),
+    privacyHandlers(privacy, events),
   ])
+  const handlers = hidingNames(named, privacy)
   const served = new Set<Served>()
   let untold: AppErrorData | null = null
   log.write('start', { version: APP_VERSION, shell, node: process.version })

@@ -78,7 +78,7 @@ export function projectHandlers(parts: Parts): ProjectHandlers {
         const { path } = project.needed()
         return threads.imports.call(
           'anonymise',
-          { path, target: withExtension(files.resolve(target).path), wish, nowMs: clock.nowMs() },
+          { path, target: files.resolve(target).path, wish, nowMs: clock.nowMs() },
           context,
         )
       }),

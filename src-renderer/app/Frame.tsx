@@ -7,6 +7,7 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { FrameStatus } from '../ui/frameStatus.ts'
 import { ProgressBar, useJobWords } from '../ui/Progress.tsx'
 import { useFormat } from '../ui/useFormat.ts'
+import { AnonymiseDialog } from './AnonymiseDialog.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import css from './Frame.module.css'
 import { screenOf } from './frameCommands.ts'
@@ -77,6 +78,7 @@ export function Frame() {
         </main>
       </div>
       <Palette opened={overlay === 'palette'} />
+      <AnonymiseDialog opened={overlay === 'anonymise'} />
       <KeyHelp opened={overlay === 'help'} />
       {dropping && <div className={css.drop}>{t('shell.dropHere')}</div>}
     </div>

@@ -1,4 +1,4 @@
-import { IconMoon, IconSearch, IconSun } from '@tabler/icons-react'
+import { IconEye, IconEyeOff, IconMoon, IconSearch, IconSun } from '@tabler/icons-react'
 import { useRef, type KeyboardEvent } from 'react'
 import { useT } from '../locale/t.ts'
 import { IconButton } from '../ui/Button.tsx'
@@ -8,6 +8,7 @@ import { resolved } from './appearance.ts'
 import { AsOfControl } from './AsOfControl.tsx'
 import { Logo } from './Logo.tsx'
 import { showPalette } from './overlays.ts'
+import { hideNames } from './privacy.ts'
 import { attempt, changeSettings } from './projectActions.ts'
 import css from './ProjectBar.module.css'
 import { ProjectMenu } from './ProjectMenu.tsx'
@@ -47,6 +48,7 @@ export function ProjectBar() {
           </span>
         </div>
       )}
+      {project && <NamesSwitch />}
       <LanguageSwitch />
       <ThemeSwitch />
     </header>
@@ -90,6 +92,25 @@ export function LanguageSwitch() {
         </button>
       ))}
     </div>
+  )
+}
+
+/** Names hidden is always said; one press shows them again. */
+function NamesSwitch() {
+  const t = useT()
+  const hidden = useSession((state) => state.namesHidden)
+  const toggle = () => void attempt(async () => hideNames(!hidden))
+  if (hidden) {
+    return (
+      <button type="button" className={css.hiddenNames} title={t('shell.showNames')} onClick={toggle}>
+        <IconEyeOff size={14} aria-hidden="true" />
+        {t('shell.namesHidden')}
+        <span className="visually-hidden">, {t('shell.showNames')}</span>
+      </button>
+    )
+  }
+  return (
+    <IconButton label={t('shell.hideNames')} icon={<IconEye size={16} stroke={1.5} />} onClick={toggle} />
   )
 }
 

@@ -8,6 +8,7 @@ import menu from '../ui/Menu.module.css'
 import { Tag } from '../ui/Tag.tsx'
 import { attempt, closeProject, openProject, pickProject, saveCopy } from './projectActions.ts'
 import css from './ProjectBar.module.css'
+import { showAnonymise } from './overlays.ts'
 import { navigate } from './router.ts'
 import { call } from './session.ts'
 
@@ -45,6 +46,7 @@ export function ProjectMenu({ project }: { readonly project: ProjectSummary }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item onClick={() => void attempt(saveCopy)}>{t('shell.saveCopy')}</Menu.Item>
+        <Menu.Item onClick={showAnonymise}>{t('shell.anonymise')}</Menu.Item>
         <Menu.Item rightSection={<Kbd keys="Ctrl O" />} onClick={() => void attempt(pickProject)}>
           {t('shell.openOther')}
         </Menu.Item>

@@ -8,7 +8,8 @@ import { goBack, goForward, navigate } from './router.ts'
 import { pinShown } from './story/pin.ts'
 import { RAIL_GROUPS, type Screen } from './screen.ts'
 import { useSession } from './session.ts'
-import { showHelp, showPalette } from './overlays.ts'
+import { showAnonymise, showHelp, showPalette } from './overlays.ts'
+import { hideNames } from './privacy.ts'
 
 export const screens: readonly Screen[] = features.flatMap((feature) => feature.screens)
 export const screenOf = (route: string): Screen | undefined =>
@@ -34,6 +35,8 @@ const toggleLanguage = () => {
   void attempt(() => changeSettings({ language: language === 'en' ? 'zh-CN' : 'en' }))
 }
 
+const toggleNames = () => void attempt(async () => hideNames(!useSession.getState().namesHidden))
+
 /** Commands that are there on every screen. */
 export const frameCommands: readonly Command[] = [
   { id: 'palette', title: 'shell.keyPalette', keys: 'Ctrl K', run: showPalette, hidden: true },
@@ -53,6 +56,8 @@ export const frameCommands: readonly Command[] = [
     run: () => navigate('present'),
   },
   { id: 'save-copy', title: 'shell.saveCopy', run: () => void attempt(saveCopy) },
+  { id: 'anonymise', title: 'shell.anonymise', run: showAnonymise },
+  { id: 'hide-names', title: 'shell.hideNames', run: toggleNames },
   { id: 'sample', title: 'start.sample', run: () => void attempt(openSample) },
   { id: 'theme', title: 'settings.theme', run: toggleTheme },
   { id: 'language', title: 'shell.language', run: toggleLanguage },

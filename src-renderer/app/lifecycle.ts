@@ -2,6 +2,7 @@ import type { ProjectSummary } from '../../shared/contract/project.ts'
 import { AppError } from '../../shared/contract/errors.ts'
 import type { Connection as Transport } from '../transport/connect.ts'
 import { useSaveStore } from '../ui/saveStore.ts'
+import { takePrivacy } from './privacy.ts'
 import { navigate, useRouter } from './router.ts'
 import { useSession, type SessionState } from './session.ts'
 
@@ -32,17 +33,19 @@ export async function begin(connect: () => Promise<Transport>, home: SessionStat
     const { client, host } = await connect()
     client.on('project.changed', (project) => followProject(project, home))
     client.on('settings.changed', (settings) => useSession.setState({ settings }))
+    client.on('privacy.changed', ({ hidden }) => takePrivacy(hidden))
     client.on('app.failed', (frameError) => useSession.setState({ frameError }))
     client.onClose(() => useSession.setState({ connection: { kind: 'lost' }, job: null }))
-    const [settings, info, project] = await Promise.all([
+    const [settings, info, project, { hidden }] = await Promise.all([
       client.call('settings.get', {}),
       client.call('app.info', {}),
       client.call('project.current', {}),
+      client.call('privacy.get', {}),
     ])
     useSaveStore.setState({
       saveBytes: (name, mimeType, bytes) => host.saveBytes(name, mimeType, bytes),
     })
-    useSession.setState({ connection: { kind: 'open', client, host }, settings, info })
+    useSession.setState({ connection: { kind: 'open', client, host }, settings, info, namesHidden: hidden })
     takeProject(project)
     const { name } = useRouter.getState()
     if (name === '' || (name === 'start' && project)) navigate(project ? home(project) : 'start')

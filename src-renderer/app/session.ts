@@ -31,6 +31,8 @@ export interface SessionState {
   readonly pendingFiles: readonly HostFile[]
   /** the customer whose drawer is open */
   readonly customerId: number | null
+  /** customers go under masks */
+  readonly namesHidden: boolean
   /** raised when a screen is to begin anew, in the state that was put into it */
   readonly visit: number
   /** a failure of the frame's own actions, told under the project bar */
@@ -56,6 +58,7 @@ export const useSession = create<SessionState>(() => ({
   job: null,
   pendingFiles: [],
   customerId: null,
+  namesHidden: false,
   visit: 0,
   frameError: null,
   home: () => 'settings',

@@ -107,6 +107,8 @@ export function createFakeClient(
     'project.recent': () => SAMPLE_RECENT,
     'project.forget': ({ fileToken }) => SAMPLE_RECENT.filter((one) => one.fileToken !== fileToken),
     'project.current': () => project,
+    'privacy.get': () => ({ hidden: false }),
+    'story.list': () => [],
     'project.open': () => (project = SAMPLE_PROJECT),
     'sample.open': () => (project = { ...SAMPLE_PROJECT, isSample: true }),
     'project.create': ({ name, currency, timeZone }) =>

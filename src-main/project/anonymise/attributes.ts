@@ -24,7 +24,7 @@ export function copyAttributes(
   const keptColumns: string[] = []
   const droppedColumns: string[] = []
   let hiddenValues = 0
-  database.function('anonymous_value', (value) =>
+  database.function('anonymous_value', (value: unknown) =>
     typeof value === 'string' ? movedDay(value, shiftDays) : value,
   )
   const add = database.prepare('INSERT INTO main.attributes(id, key) VALUES (?, ?)')

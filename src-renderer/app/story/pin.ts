@@ -8,7 +8,7 @@ import { navigate, useRouter } from '../router.ts'
 import type { Screen, ScreenPin } from '../screen.ts'
 import { asOfDayOf, setAsOfDay, useSession } from '../session.ts'
 import { captured } from './capture.ts'
-import { changeSlide, changeStory, makeStory, undoStory, useStory } from './store.ts'
+import { changeSlide, changeStory, dropSlide, makeStory, useStory } from './store.ts'
 
 /** Finds the screen of a route; handed in, because screens know features and this does not. */
 type ScreenOf = (route: string) => Screen | undefined
@@ -52,7 +52,7 @@ async function pinFigure(figure: Box<ShownFigure> | null): Promise<void> {
   const { story } = useStory.getState()
   toast({
     text: t('story.pinned', { n: String(story?.slides.length ?? 1), name: story?.name ?? '' }),
-    undo: () => void attempt(undoStory),
+    undo: () => void attempt(async () => dropSlide(slide.id)),
   })
 }
 

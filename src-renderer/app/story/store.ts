@@ -15,6 +15,8 @@ interface StoryState {
   readonly excursion: string | null
   /** where the way back leads */
   readonly backTo: 'story' | 'present'
+  /** the presentation hid the names */
+  readonly hidNames: boolean
 }
 
 const MOST_UNDO = 100
@@ -27,6 +29,7 @@ export const useStory = create<StoryState>(() => ({
   future: [],
   excursion: null,
   backTo: 'story',
+  hidNames: false,
 }))
 const { getState: get, setState: set } = useStory
 

@@ -1,4 +1,6 @@
 import { useEffect, useState } from 'react'
+import { hideNames } from '../../app/privacy.ts'
+import { attempt } from '../../app/projectActions.ts'
 import { navigate, useRoute } from '../../app/router.ts'
 import { useSession } from '../../app/session.ts'
 import { openSlide, pinAt, putState } from '../../app/story/pin.ts'
@@ -41,13 +43,21 @@ export function PresentPage() {
   const slide = slides[Math.min(at, last)]
   useStageLooks(scheme)
   useFullScreen()
+  useHiddenNames()
   useEffect(() => useToasts.setState({ toasts: [] }), [])
   const stage = slide?.live ? pinAt(slide.route)?.stage : undefined
   useEffect(() => {
     if (slide && stage) putState(slide)
   }, [slide, stage])
 
-  const leave = () => navigate('story', slide ? { slide: slide.id } : {})
+  const leave = () => {
+    if (useStory.getState().hidNames) {
+      useStory.setState({ hidNames: false })
+      void attempt(async () => hideNames(false))
+    }
+    if (document.fullscreenElement !== null) void document.exitFullscreen().catch(() => undefined)
+    navigate('story', slide ? { slide: slide.id } : {})
+  }
   const show = (i: number) => {
     setAt(Math.max(0, Math.min(last, i)))
     setOverview(false)
@@ -149,12 +159,19 @@ function useStageLooks(scheme: Scheme): void {
   )
 }
 
+/** Names are hidden when a presentation begins, and shown again after it where they were shown before. */
+function useHiddenNames(): void {
+  useEffect(() => {
+    if (useSession.getState().namesHidden) return
+    useStory.setState({ hidNames: true })
+    void attempt(async () => hideNames(true))
+  }, [])
+}
+
+/** Asked for while the press that led here still counts; it lasts over an excursion. */
 function useFullScreen(): void {
   useEffect(() => {
-    const root = document.documentElement
-    void root.requestFullscreen?.().catch(() => undefined)
-    return () => {
-      if (document.fullscreenElement) void document.exitFullscreen().catch(() => undefined)
-    }
+    if (document.fullscreenElement !== null || !navigator.userActivation.isActive) return
+    void document.documentElement.requestFullscreen().catch(() => undefined)
   }, [])
 }

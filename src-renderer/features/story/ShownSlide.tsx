@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import type { StorySlide } from '../../../shared/contract/story.ts'
 import type { StageProps } from '../../app/screen.ts'
+import { useSession } from '../../app/session.ts'
 import { useLanguage } from '../../locale/language.ts'
 import { useT } from '../../locale/t.ts'
 import { useFormat } from '../../ui/useFormat.ts'
@@ -27,11 +28,13 @@ export function ShownSlide(props: ShownSlideProps) {
   const t = useT()
   const format = useFormat()
   const language = useLanguage()
+  const namesHidden = useSession((state) => state.namesHidden)
   const content = contentOf(slide, language)
   const [hero, ...others] = content.numbers
   const source = [
     t('story.pageOf', { n: String(position), total: String(total) }),
     ...contextOf(slide, language, t, format).slice(0, 3),
+    ...(namesHidden ? [t('story.namesHidden')] : []),
     ...(intervals ? [] : [t('story.intervalsOff')]),
     ...(isStale(slide, revision) ? [t('story.stale')] : []),
   ]

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { StorySlide } from '../../../shared/contract/story.ts'
 import { currentLanguage, useLanguage } from '../../locale/language.ts'
@@ -19,10 +19,15 @@ export const SPEAKER_WINDOW = 'huiliu-speaker'
 /** Notes, the next slide and the time in a window of its own, for the second screen. Where none may open, nothing happens. */
 export function SpeakerWindow({ onClose, ...shown }: SpeakerWindowProps) {
   const [root, setRoot] = useState<HTMLElement | null>(null)
+  const closed = useRef(onClose)
   useEffect(() => {
+    closed.current = onClose
+  })
+  useEffect(() => {
+    const onGone = () => closed.current()
     const own = window.open('', SPEAKER_WINDOW, 'popup,width=960,height=640')
     if (own === null) {
-      onClose()
+      onGone()
       return
     }
     const { document: page } = own
@@ -39,13 +44,12 @@ export function SpeakerWindow({ onClose, ...shown }: SpeakerWindowProps) {
     const onKey = (event: KeyboardEvent) =>
       window.dispatchEvent(new KeyboardEvent('keydown', { key: event.key }))
     own.addEventListener('keydown', onKey)
-    own.addEventListener('pagehide', onClose)
+    own.addEventListener('pagehide', onGone)
     setRoot(body)
     return () => {
-      own.removeEventListener('pagehide', onClose)
+      own.removeEventListener('pagehide', onGone)
       own.close()
     }
-    // one window for as long as it is open
   }, [])
   return root === null ? null : createPortal(<Notes {...shown} />, root)
 }

@@ -1,6 +1,6 @@
 import { IconArrowBackUp, IconArrowForwardUp, IconPlus } from '@tabler/icons-react'
 import { useEffect, useMemo, useState } from 'react'
-import type { FigureCheck } from '../../../shared/contract/story.ts'
+import type { FigureCheck, StorySlide } from '../../../shared/contract/story.ts'
 import { useCommands, type Command } from '../../app/commands.ts'
 import { attempt, openSample } from '../../app/projectActions.ts'
 import { navigate, useRoute } from '../../app/router.ts'
@@ -21,6 +21,8 @@ import { SlideList } from './SlideList.tsx'
 import { isStale } from './slideText.ts'
 import css from './Story.module.css'
 
+const NO_SLIDES: readonly StorySlide[] = []
+
 /** The pinned slides in their order, what is said on each, and the forms that they are handed over in. */
 export function StoryPage() {
   const t = useT()
@@ -33,7 +35,7 @@ export function StoryPage() {
   const [checks, setChecks] = useState<readonly FigureCheck[] | null>(null)
   const revision = project?.revision ?? 0
   useCommands('story', COMMANDS)
-  const slides = story?.slides ?? []
+  const slides = story?.slides ?? NO_SLIDES
   const at = Math.max(
     0,
     slides.findIndex(({ id }) => id === selected),

@@ -157,6 +157,10 @@ export const errors = {
     'The file[[ "{file}"]] is no story that Huiliu handed over[[: {message}]].',
     'Give an .html or .pptx file made by Huiliu, or a project.',
   ],
+  'names-hidden': [
+    'Names are hidden: no list of customers can be written and no file shown as it came.',
+    'Press "Show names" in the bar first.',
+  ],
   'no-browser': [
     'No browser that can print a PDF was found on this computer.',
     'Hand over the HTML file, open it in a browser and print it as PDF.',

@@ -18,7 +18,9 @@ export type Route =
   | 'lifetime'
   | 'silent'
   | 'interventions'
+  | 'story'
   | 'budget'
+  | 'coupon'
   | 'strategies'
 
 /** The frame of the app as a person meets it. */

@@ -64,10 +64,10 @@ await imported(wrong, 'purchases')
 await imported(orders, 'purchases')
 await imported(customers, 'customers')
 // a taken-back import leaves its rows on free pages of the original
-await withSession(async ({ call, openProject }) => {
-  await openProject(shop)
-  const [first] = (await call('import.list', {})).toSorted((a, b) => a.importId - b.importId)
-  await call('import.undo', { importId: first!.importId })
+await withSession(async (session) => {
+  await session.openProject(shop)
+  const [first] = (await session.call('import.list', {})).toSorted((a, b) => a.importId - b.importId)
+  await session.call('import.undo', { importId: first!.importId })
 })
 
 /** The file's bytes, and whatever of its blobs can be unpacked. */
@@ -175,14 +175,14 @@ describe('an anonymised copy', () => {
   })
 
   it('leaves nothing when it is cancelled', async () => {
-    await withSession(async ({ call, openProject, targetToken }) => {
-      await openProject(shop)
+    await withSession(async (session) => {
+      await session.openProject(shop)
       const controller = new AbortController()
       controller.abort()
       const wish = { k: 10, keys: 'number', shiftDays: 0, language: 'en' } as const
-      const made = call(
+      const made = session.call(
         'project.anonymise',
-        { ...wish, target: targetToken(join(folder, 'gone')) },
+        { ...wish, target: session.targetToken(join(folder, 'gone')) },
         { signal: controller.signal },
       )
       await expect(made).rejects.toMatchObject({ code: 'cancelled' })

@@ -44,8 +44,9 @@ async function ofShop(): Promise<StoryDraft> {
 
 describe('a story of a project', () => {
   it('is kept with its version; a change on an older one, a taken name, an unknown id are refused', async () => {
-    await withSession(async ({ call, openProject }) => {
-      const { revision } = await openProject(project)
+    await withSession(async (session) => {
+      const { revision } = await session.openProject(project)
+      const call: typeof session.call = (...asked) => session.call(...asked)
       const story = await ofShop()
       const saved = await call('story.save', { id: null, version: 0, story })
       expect(saved).toMatchObject({ name: story.name, version: 1 })
