@@ -1,7 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { ChartTable } from './chartTable.ts'
 import type { EChartsCoreOption } from './echarts.ts'
-import type { StripNumber } from './NumberStrip.tsx'
 import type { Sourced } from './provenance.ts'
 
 /*
@@ -16,6 +15,15 @@ export interface ShownPage {
   /** the numbers of the finding that say where they come from */
   readonly findingNumbers: readonly Sourced[]
   readonly context: () => readonly string[]
+}
+
+/** A number of a strip, as far as a slide keeps it. */
+export interface ShownNumber {
+  readonly label: string
+  readonly value: Sourced
+  readonly unit?: string
+  readonly interval?: string
+  readonly note?: string
 }
 
 /** How a figure can be drawn again. */
@@ -41,7 +49,7 @@ export interface Box<T> {
 }
 
 const pages = new Set<Box<ShownPage>>()
-const strips = new Set<Box<readonly StripNumber[]>>()
+const strips = new Set<Box<readonly ShownNumber[]>>()
 const figures = new Set<Box<ShownFigure>>()
 
 function useShown<T>(shelf: Set<Box<T>>, value: T): Box<T> {
@@ -59,10 +67,10 @@ function useShown<T>(shelf: Set<Box<T>>, value: T): Box<T> {
 }
 
 export const useShownPage = (page: ShownPage) => useShown(pages, page)
-export const useShownStrip = (items: readonly StripNumber[]) => useShown(strips, items)
+export const useShownStrip = (items: readonly ShownNumber[]) => useShown(strips, items)
 export const useShownFigure = (figure: ShownFigure) => useShown(figures, figure)
 
 /** The newest page; a drawer never is one. */
 export const shownPage = (): ShownPage | null => [...pages].at(-1)?.current ?? null
-export const shownNumbers = (): readonly StripNumber[] => [...strips].flatMap(({ current }) => current)
+export const shownNumbers = (): readonly ShownNumber[] => [...strips].flatMap(({ current }) => current)
 export const shownFigures = (): readonly Box<ShownFigure>[] => [...figures]

@@ -16,9 +16,15 @@ import { currentLanguage, setLanguage } from '../../locale/language.ts'
 import { svgOf } from '../../ui/chartExport.ts'
 import { cellText, type ChartTable } from '../../ui/chartTable.ts'
 import type { EChartsCoreOption } from '../../ui/echarts.ts'
-import type { StripNumber } from '../../ui/NumberStrip.tsx'
 import { useSchemeStore } from '../../ui/schemeStore.ts'
-import { shownNumbers, shownPage, type Box, type ShownFigure, type ShownPage } from '../../ui/shown.ts'
+import {
+  shownNumbers,
+  shownPage,
+  type Box,
+  type ShownFigure,
+  type ShownNumber,
+  type ShownPage,
+} from '../../ui/shown.ts'
 import { pngOfSvg, svgDocument, type Drawing } from '../../ui/svgExport.ts'
 import type { Recipe } from '../screen.ts'
 
@@ -108,7 +114,7 @@ function numbersOf(page: ShownPage | null): SlideNumber[] {
   )
 }
 
-function numberOf({ label, value, unit, interval, note }: StripNumber): SlideNumber {
+function numberOf({ label, value, unit, interval, note }: ShownNumber): SlideNumber {
   const { onShowCustomers: _, ...from } = value.from ?? { title: '', formula: '', engine: '' }
   return {
     label,

@@ -8,6 +8,9 @@ import { dot, upright, word, type DrawApi } from './marks.ts'
 
 export const N_BARS = 40
 
+/** the size of captions at which the margins are as they are written */
+const CAPTION_PX = 12
+
 /** Bounds of the axes; they stand still while the hand moves. */
 export interface FrontierAxes {
   readonly most: number
@@ -87,7 +90,9 @@ export function frontierOption(
       : []),
   ]
   const bars = marginalBars(picture)
-  const grids = { left: 58, right: 20 }
+  // on a stage the text is larger than on a screen, and so are its margins
+  const scale = tokens.caption / CAPTION_PX
+  const grids = { left: 58 * scale, right: 20 * scale }
   const hasPeak = picture.best.gain > 0 && peak < axes.most
   const isLate = here.budget > axes.most * 0.62
   const point = [here.budget, here.plan.profit] as const
@@ -101,8 +106,8 @@ export function frontierOption(
     // painted at once: a deferred option leaves the axis pointer without axes under a moving hand
     animationDurationUpdate: 0,
     grid: [
-      { ...grids, top: 34, height: '56%' },
-      { ...grids, top: '74%', bottom: 26 },
+      { ...grids, top: 34 * scale, height: scale > 1.5 ? '48%' : '56%' },
+      { ...grids, top: '74%', bottom: 26 * scale },
     ],
     tooltip: {
       trigger: 'axis',
