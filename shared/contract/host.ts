@@ -1,3 +1,6 @@
+/** Name of the one window that a page may open: the speaker's notes, drawn by the page itself. */
+export const SPEAKER_WINDOW = 'huiliu-speaker'
+
 /** A file as the renderer knows it: a token of the host, never a path. */
 export interface HostFile {
   readonly fileToken: string

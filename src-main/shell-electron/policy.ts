@@ -1,4 +1,12 @@
-import type { App, IpcMainEvent, IpcMainInvokeEvent, Session, WebContents } from 'electron'
+import type {
+  App,
+  BrowserWindowConstructorOptions,
+  IpcMainEvent,
+  IpcMainInvokeEvent,
+  Session,
+  WebContents,
+} from 'electron'
+import { SPEAKER_WINDOW } from '../../shared/contract/host.ts'
 import { APP_ORIGIN, APP_SCHEME } from './channels.ts'
 
 /** Copying a number to the clipboard is the only thing that the page may ask for. */
@@ -12,14 +20,24 @@ export function isOwnPage(event: IpcMainEvent | IpcMainInvokeEvent, ownOrigin: s
   return frame !== null && frame.parent === null && originOf(frame.url) === ownOrigin
 }
 
-/** Nothing that is shown may go anywhere, open anything or embed anything. */
+/** An empty window that the page draws the speaker's notes into: no preload, no port, nothing of its own. */
+const NOTES_WINDOW: BrowserWindowConstructorOptions = {
+  autoHideMenuBar: true,
+  webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false },
+}
+
+/** Nothing that is shown may go anywhere, embed anything, or open anything but the speaker's notes. */
 export function denyNavigation(app: App): void {
   app.on('web-contents-created', (_event, contents: WebContents) => {
     contents.on('will-navigate', (event) => event.preventDefault())
     contents.on('will-redirect', (event) => event.preventDefault())
     contents.on('will-frame-navigate', (event) => event.preventDefault())
     contents.on('will-attach-webview', (event) => event.preventDefault())
-    contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+    contents.setWindowOpenHandler(({ url, frameName }) =>
+      (url === '' || url === 'about:blank') && frameName === SPEAKER_WINDOW
+        ? { action: 'allow', overrideBrowserWindowOptions: NOTES_WINDOW }
+        : { action: 'deny' },
+    )
   })
 }
 

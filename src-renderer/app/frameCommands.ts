@@ -6,6 +6,7 @@ import type { Command } from './commands.ts'
 import { attempt, changeSettings, importFiles, openSample, pickProject, saveCopy } from './projectActions.ts'
 import { goBack, goForward, navigate } from './router.ts'
 import { pinShown } from './story/pin.ts'
+import { printScreen } from './story/printScreen.ts'
 import { RAIL_GROUPS, type Screen } from './screen.ts'
 import { useSession } from './session.ts'
 import { showAnonymise, showHelp, showPalette } from './overlays.ts'
@@ -55,6 +56,7 @@ export const frameCommands: readonly Command[] = [
     keys: 'Ctrl Enter',
     run: () => navigate('present'),
   },
+  { id: 'print', title: 'shell.printScreen', keys: 'Ctrl P', run: printScreen },
   { id: 'save-copy', title: 'shell.saveCopy', run: () => void attempt(saveCopy) },
   { id: 'anonymise', title: 'shell.anonymise', run: showAnonymise },
   { id: 'hide-names', title: 'shell.hideNames', run: toggleNames },

@@ -256,6 +256,16 @@ for (const look of [
       await app.button(t('common.close')).first().click()
     })
 
+    await test.step('any screen goes to paper', async () => {
+      await app.goTo('northstar')
+      await expect(app.button(t('common.pin')).first()).toBeVisible()
+      await page.keyboard.press('Control+p')
+      await expect(page).toHaveURL(/#\/print/)
+      expect(await page.getByRole('article').count()).toBeGreaterThanOrEqual(2)
+      await app.button(t('common.close')).first().click()
+      await expect(page).toHaveURL(/#\/northstar/)
+    })
+
     await test.step('an anonymous copy is left too', async () => {
       await page.getByRole('button', { name: t('shell.projectMenu') }).click()
       await page.getByRole('menuitem', { name: t('shell.anonymise') }).click()

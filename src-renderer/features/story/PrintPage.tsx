@@ -3,6 +3,7 @@ import type { ReportData } from '../../../shared/contract/story.ts'
 import { attempt } from '../../app/projectActions.ts'
 import { navigate, useRoute } from '../../app/router.ts'
 import { call } from '../../app/session.ts'
+import { usePrinted } from '../../app/story/printScreen.ts'
 import { useLanguage } from '../../locale/language.ts'
 import { useT } from '../../locale/t.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -10,20 +11,24 @@ import { Skeleton } from '../../ui/Panel.tsx'
 import { ReportDocument } from './ReportDocument.tsx'
 import css from './Story.module.css'
 
-/** The story as pages; the browser's own print makes the PDF. */
+/** A story, or the screen that was open, as pages; the browser's own print makes the PDF. */
 export function PrintPage() {
   const t = useT()
   const language = useLanguage()
   const { params } = useRoute()
-  const [report, setReport] = useState<ReportData | null>(null)
-  const id = params['id'] ?? ''
+  const printed = usePrinted()
+  const [story, setStory] = useState<ReportData | null>(null)
+  const id = params['id']
+  const report = id === undefined ? printed.report : story
   useEffect(() => {
-    void attempt(async () => setReport(await call('story.report', { id, language })))
+    if (id !== undefined) void attempt(async () => setStory(await call('story.report', { id, language })))
   }, [id, language])
   return (
     <>
       <div className={css.printBar}>
-        <Button onClick={() => navigate('story')}>{t('common.close')}</Button>
+        <Button onClick={() => navigate(id === undefined ? printed.back : 'story')}>
+          {t('common.close')}
+        </Button>
         <Button kind="filled" disabled={report === null} onClick={printInLight}>
           {t('story.print')}
         </Button>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
+import { SPEAKER_WINDOW } from '../../../shared/contract/host.ts'
 import type { StorySlide } from '../../../shared/contract/story.ts'
 import { currentLanguage, useLanguage } from '../../locale/language.ts'
 import { t as translate, useT } from '../../locale/t.ts'
@@ -13,8 +14,6 @@ interface SpeakerWindowProps {
   readonly startedAtMs: number
   readonly onClose: () => void
 }
-
-export const SPEAKER_WINDOW = 'huiliu-speaker'
 
 /** Notes, the next slide and the time in a window of its own, for the second screen. Where none may open, nothing happens. */
 export function SpeakerWindow({ onClose, ...shown }: SpeakerWindowProps) {

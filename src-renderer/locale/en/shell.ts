@@ -71,6 +71,7 @@ export const shell = {
   crashed: 'This page failed',
   crashedWhat:
     'Other pages are not affected. Try again; if it happens again, copy the details and send them to us.',
+  printScreen: 'Print this screen (PDF)',
   anonymise: 'Save an anonymous copy…',
   anonymiseTitle: 'Save an anonymous copy',
   anonymiseWhat:

@@ -67,6 +67,7 @@ export const shell = {
   reload: '重新连接',
   crashed: '这一页出错了',
   crashedWhat: '其他页面不受影响。可以再试一次；若仍出现，请复制详情发给我们。',
+  printScreen: '打印这一屏（PDF）',
   anonymise: '另存匿名副本…',
   anonymiseTitle: '另存匿名副本',
   anonymiseWhat:

@@ -93,7 +93,12 @@ describe('the window', () => {
       webContents.emit(name, event)
       expect(event.preventDefault, name).toHaveBeenCalledOnce()
     }
-    expect(webContents.windowOpenHandler?.({ url: 'https://example.com' })).toEqual({ action: 'deny' })
+    const openAs = (url: string, frameName: string) =>
+      webContents.windowOpenHandler?.({ url, frameName }).action
+    expect(openAs('https://example.com', '')).toBe('deny')
+    expect(openAs('https://example.com', 'huiliu-speaker')).toBe('deny')
+    expect(openAs('about:blank', 'other')).toBe('deny')
+    expect(openAs('about:blank', 'huiliu-speaker')).toBe('allow')
   })
 })
 

@@ -4,8 +4,8 @@ type Listener = (...args: unknown[]) => unknown
 
 /** Records what a shell registers with Electron, and lets a test play Electron's part. */
 export class WebContentsStandIn extends EventEmitter {
-  windowOpenHandler: ((details: { url: string }) => { action: string }) | null = null
-  setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
+  windowOpenHandler: ((details: { url: string; frameName: string }) => { action: string }) | null = null
+  setWindowOpenHandler(handler: (details: { url: string; frameName: string }) => { action: string }): void {
     this.windowOpenHandler = handler
   }
 }
