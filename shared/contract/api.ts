@@ -42,6 +42,7 @@ import {
 } from './rfm.ts'
 import type { RejectedRow } from './batch.ts'
 import { customerApi } from './customerApi.ts'
+import { scenarioApi } from './scenarios.ts'
 import { storyApi } from './storyApi.ts'
 import { fileToken, method, none, page, runId, type CountProgress, type Method } from './method.ts'
 import {
@@ -341,6 +342,7 @@ export const api = {
   ),
   ...customerApi,
   ...storyApi,
+  ...scenarioApi,
 }
 
 /** The table's type. */

@@ -29,6 +29,7 @@ import { createThreads } from './threads.ts'
 import { createTurns } from './turns.ts'
 import { APP_VERSION } from './version.ts'
 import { winbackHandlers } from './winbackHandlers.ts'
+import { scenarioHandlers } from './scenarioHandlers.ts'
 import { storyHandlers } from './storyHandlers.ts'
 
 /** What a backend is started with. */
@@ -99,6 +100,7 @@ export function startBackend(options: BackendOptions): Backend {
     silentHandlers(parts),
     interventionHandlers(parts),
     winbackHandlers(parts),
+    scenarioHandlers(parts),
     storyHandlers(parts, () => named),
     privacyHandlers(privacy, events),
   ])

@@ -3,6 +3,7 @@ import type { ImportProgress, ImportReport, TablePreview } from '../../shared/co
 import type { FileKind, Mapping, ReadAs } from '../../shared/contract/mapping.ts'
 import type { ProjectSummary } from '../../shared/contract/project.ts'
 import type { AnonymiseReport, AnonymiseWish } from '../../shared/contract/anonymise.ts'
+import type { SavedScenario } from '../../shared/contract/scenarios.ts'
 import type { Story, StoryEntry } from '../../shared/contract/story.ts'
 import type { RfmScheme } from '../../shared/contract/rfm.ts'
 import type { PlannedImport } from './importJob.ts'
@@ -51,6 +52,12 @@ export type ProjectMethods = {
   readonly story: (input: Asked<{ id: string }>) => Story
   readonly saveStory: (input: Asked<{ saved: Input<'story.save'>; newId: string; nowMs: number }>) => Story
   readonly removeStory: (input: Asked<{ id: string }>) => null
+  readonly scenarios: (input: Asked<object>) => SavedScenario[]
+  readonly saveScenario: (input: Asked<{ saved: Input<'scenarios.save'>; nowMs: number }>) => SavedScenario[]
+  readonly signScenario: (
+    input: Asked<{ signed: Input<'scenarios.signOff'>; nowMs: number }>,
+  ) => SavedScenario[]
+  readonly removeScenario: (input: Asked<{ id: number }>) => SavedScenario[]
   readonly searchCustomers: (input: Asked<{ query: Input<'customers.search'> }>) => Output<'customers.search'>
   readonly customerDetail: (input: Asked<{ query: Input<'customers.detail'> }>) => Output<'customers.detail'>
 }

@@ -6,6 +6,7 @@ import { createProject } from '../project/project.ts'
 import { deleteMapping, listMappings, saveMapping } from '../project/saved/mappings.ts'
 import { readSetting, saveSetting } from '../project/saved/settings.ts'
 import { deleteScheme, listSchemes, saveScheme } from '../project/saved/schemes.ts'
+import { listScenarios, removeScenario, saveScenario, signScenario } from '../project/saved/scenarios.ts'
 import { listStories, readStory, removeStory, saveStory } from '../project/saved/stories.ts'
 import { changeProject, HeldProject } from './heldProject.ts'
 import type { ProjectMethods } from './methods.ts'
@@ -74,6 +75,20 @@ const methods: ProjectMethods = {
   removeStory: ({ path, id }) => {
     changeProject(path, (project) => removeStory(project, id))
     return null
+  },
+
+  scenarios: ({ path }) => listScenarios(held.at(path)),
+  saveScenario: ({ path, saved, nowMs }) => {
+    changeProject(path, (project) => saveScenario(project, saved, nowMs))
+    return listScenarios(held.at(path))
+  },
+  signScenario: ({ path, signed, nowMs }) => {
+    changeProject(path, (project) => signScenario(project, signed, nowMs))
+    return listScenarios(held.at(path))
+  },
+  removeScenario: ({ path, id }) => {
+    changeProject(path, (project) => removeScenario(project, id))
+    return listScenarios(held.at(path))
   },
 
   searchCustomers: ({ path, query: { text, limit } }) => searchCustomers(held.at(path), text, limit),

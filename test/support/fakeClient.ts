@@ -109,6 +109,7 @@ export function createFakeClient(
     'project.current': () => project,
     'privacy.get': () => ({ hidden: false }),
     'story.list': () => [],
+    'scenarios.list': () => [],
     'project.open': () => (project = SAMPLE_PROJECT),
     'sample.open': () => (project = { ...SAMPLE_PROJECT, isSample: true }),
     'project.create': ({ name, currency, timeZone }) =>

@@ -5,6 +5,7 @@ import { editMarks } from './0003-edit-marks.ts'
 import { runColumns } from './0004-run-columns.ts'
 import { interventions } from './0005-interventions.ts'
 import { stories } from './0006-stories.ts'
+import { savedScenarios } from './0007-saved-scenarios.ts'
 
 /** In order; the last one's version is the schema's. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -14,6 +15,7 @@ export const MIGRATIONS: readonly Migration[] = [
   runColumns,
   interventions,
   stories,
+  savedScenarios,
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length

@@ -27,10 +27,12 @@ interface SliderLeverProps extends LeverProps {
 /** A value of the scenario under the hand: slider and exact entry, where it came from, and why it was refused. */
 export function SliderLever({ path, valueText, show, value, ...slider }: SliderLeverProps) {
   const source = useWhatIf((state) => sourceOf(state, path))
+  const locked = useWhatIf((state) => state.locked)
   return (
     <div className={css.lever}>
       <SliderField
         {...slider}
+        disabled={locked}
         value={value}
         show={show}
         source={source}
@@ -46,6 +48,7 @@ export function SliderLever({ path, valueText, show, value, ...slider }: SliderL
 /** The same without a slider, in one row. */
 export function FieldLever({ label, path, value, min, max, show }: LeverProps) {
   const source = useWhatIf((state) => sourceOf(state, path))
+  const locked = useWhatIf((state) => state.locked)
   return (
     <div className={css.row}>
       <span className={css.name}>{label}</span>
@@ -58,6 +61,7 @@ export function FieldLever({ label, path, value, min, max, show }: LeverProps) {
           min={min}
           max={max}
           show={show}
+          disabled={locked}
           onCommit={(next) => change(path, next)}
         />
       </span>

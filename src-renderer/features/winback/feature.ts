@@ -1,9 +1,11 @@
-import { IconCoinYuan, IconColumns2, IconRoute, IconTicket } from '@tabler/icons-react'
+import { IconCoinYuan, IconColumns2, IconRoute, IconTicket, IconVersions } from '@tabler/icons-react'
 import type { Feature } from '../../app/screen.ts'
 import { BudgetPage } from './budget/BudgetPage.tsx'
 import { ChannelsPage } from './channels/ChannelsPage.tsx'
 import { CouponPage } from './coupon/CouponPage.tsx'
 import { pins } from './pin.ts'
+import { SavedFollower } from './saved/SavedFollower.tsx'
+import { ScenariosPage } from './saved/ScenariosPage.tsx'
 import { StrategiesPage } from './strategies/StrategiesPage.tsx'
 
 export const winbackFeature: Feature = {
@@ -40,5 +42,14 @@ export const winbackFeature: Feature = {
       rail: { group: 'winback', icon: IconColumns2 },
       needsProject: false,
     },
+    {
+      route: 'scenarios',
+      title: 'whatif.scenariosTitle',
+      component: ScenariosPage,
+      pin: pins['scenarios']!,
+      rail: { group: 'winback', icon: IconVersions },
+      needsProject: true,
+    },
   ],
+  overlays: [SavedFollower],
 }

@@ -78,5 +78,6 @@ export const pins: Readonly<Record<Screen['route'], ScreenPin>> = {
     'totals.optOuts',
     'totals.profit',
   ]),
+  scenarios: { take: () => null, put: () => undefined },
   strategies: keptState(useStrategies, ['input', 'strategies', 'result', 'pair', 'value']),
 }

@@ -34,13 +34,25 @@ interface WhatIfState {
   readonly problem: Problem | null
   /** what stood there when the hand took hold; null = nobody drags */
   readonly grip: ScenarioInput | null
+  /** signed off: looked at, not changed */
+  readonly locked: boolean
 }
 
 const MOST_UNDO = 200
 
 function opened(origin: Origin, base: ScenarioInput): WhatIfState {
   const scenario = readWhole(base)
-  return { origin, base, input: base, scenario, past: [], future: [], problem: null, grip: null }
+  return {
+    origin,
+    base,
+    input: base,
+    scenario,
+    past: [],
+    future: [],
+    problem: null,
+    grip: null,
+    locked: false,
+  }
 }
 
 /** Reads and evaluates once, so that whatever can be refused is refused here. */
@@ -74,8 +86,8 @@ export const openOnProject = (terms: Terms, given: ScenarioInput, input: Scenari
   set(opened({ kind: 'project', terms, given }, input))
 
 /** Opens a scenario as it once was, changes included; what is not valid any more is not opened. */
-export function openAs(origin: Origin, base: ScenarioInput, input: ScenarioInput): void {
-  set({ ...opened(origin, base), input, scenario: readWhole(input) })
+export function openAs(origin: Origin, base: ScenarioInput, input: ScenarioInput, locked = false): void {
+  set({ ...opened(origin, base), input, scenario: readWhole(input), locked })
 }
 
 /** Opens terms again as they were before a project took their audience. */
@@ -91,7 +103,8 @@ export function changeAll(
   changes: readonly (readonly [Path, unknown])[],
   how: 'drag' | 'settled' = 'settled',
 ): void {
-  const { input, past, grip } = get()
+  const { input, past, grip, locked } = get()
+  if (locked) return
   const next = changes.reduce((at, [path, value]) => withValue(at, path, value), input)
   try {
     const scenario = readWhole(next)

@@ -136,6 +136,19 @@ export const errors = {
     'Nobody stands on this list.',
     'Choose another action or an earlier day to compare with.',
   ],
+  'scenario-gone': [
+    'This scenario is no longer in the project.',
+    'Choose another from the list of scenarios.',
+  ],
+  'scenario-changed': [
+    'The scenario[[ "{name}"]] was changed in another window; this change was not written.',
+    'Open it again and repeat the change, or save under another name.',
+  ],
+  'scenario-signed': [
+    'The scenario[[ "{name}"]] is signed off: it can be neither changed nor deleted.',
+    'Make a copy and change that.',
+  ],
+  'scenario-name-taken': ['There is a scenario of this name already[[: "{name}"]].', 'Choose another name.'],
   'story-not-found': [
     'This story is no longer in the project.',
     'Go back to the list of stories and choose another.',

@@ -21,6 +21,7 @@ export type Route =
   | 'story'
   | 'budget'
   | 'coupon'
+  | 'scenarios'
   | 'strategies'
 
 /** The frame of the app as a person meets it. */

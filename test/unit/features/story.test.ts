@@ -37,7 +37,7 @@ const answers = {
 
 beforeEach(async () => {
   kept = null
-  const client = createFakeClient(answers as never)
+  const client = createFakeClient(answers)
   useSession.setState({ connection: { kind: 'open', client, host: createFakeHost() } as never })
   useStory.setState(useStory.getInitialState(), true)
   await makeStory('one')

@@ -48,7 +48,9 @@ export function waterfallOption(
 ) {
   const colour = (step: FallStep) =>
     step.kind === 'cost'
-      ? tokens.loss
+      ? step.amount > 0
+        ? tokens.accent
+        : tokens.loss
       : step.kind === 'start'
         ? tokens.base
         : step.amount < 0

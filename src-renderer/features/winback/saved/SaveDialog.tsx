@@ -1,0 +1,102 @@
+import { useState } from 'react'
+import { AppError, type AppErrorData } from '../../../../shared/contract/errors.ts'
+import type { SavedScenario } from '../../../../shared/contract/scenarios.ts'
+import { attempt } from '../../../app/projectActions.ts'
+import { errorText } from '../../../locale/errorText.ts'
+import { useT } from '../../../locale/t.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Dialog } from '../../../ui/Drawer.tsx'
+import { TextField } from '../../../ui/Field.tsx'
+import { useFormat } from '../../../ui/useFormat.ts'
+import css from '../Winback.module.css'
+import { removeSaved } from './store.ts'
+
+interface SaveDialogProps {
+  readonly title: string
+  readonly label: string
+  readonly hint?: string
+  readonly start: string
+  readonly action: string
+  readonly onClose: () => void
+  readonly onName: (name: string) => Promise<void>
+}
+
+const NAME_MAX = 80
+
+/** Asks for one name; a refusal is told beside it. */
+export function SaveDialog({ title, label, hint, start, action, onClose, onName }: SaveDialogProps) {
+  const t = useT()
+  const format = useFormat()
+  const [name, setName] = useState(start)
+  const [error, setError] = useState<AppErrorData | null>(null)
+  const save = async () => {
+    try {
+      await onName(name.trim())
+      onClose()
+    } catch (thrown) {
+      setError(AppError.from(thrown).toData())
+    }
+  }
+  return (
+    <Dialog opened title={title} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void save()
+        }}
+      >
+        <TextField
+          label={label}
+          hint={hint}
+          value={name}
+          maxLength={NAME_MAX}
+          data-autofocus
+          error={error ? errorText(error, format).sentence : undefined}
+          onChange={setName}
+        />
+        <p className={css.formActions}>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button kind="filled" type="submit" disabled={name.trim() === ''}>
+            {action}
+          </Button>
+        </p>
+      </form>
+    </Dialog>
+  )
+}
+
+interface RemoveDialogProps {
+  readonly one: SavedScenario
+  readonly onClose: () => void
+  readonly onRemoved: () => void
+}
+
+export function RemoveDialog({ one, onClose, onRemoved }: RemoveDialogProps) {
+  const t = useT()
+  return (
+    <Dialog
+      opened
+      title={t('whatif.removeTitle', { name: one.name })}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button
+            danger
+            onClick={() => {
+              onClose()
+              void attempt(async () => {
+                await removeSaved(one.id)
+                onRemoved()
+              })
+            }}
+          >
+            {t('whatif.remove')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('whatif.removeWhat')}</p>
+    </Dialog>
+  )
+}
