@@ -10,10 +10,11 @@ import { createEditMarks, dropEditMarks } from '../migrations/0003-edit-marks.ts
 import { readProjectMeta } from '../meta.ts'
 import { createProject, type ReadableProject, type WritableProject } from '../project.ts'
 import { copyAttributes } from './attributes.ts'
+import { isProgramWord } from './personal.ts'
 
 const SECONDS_A_DAY = 86_400
 const DAY_MS = 86_400_000
-/** names that few customers stand behind are hidden in these; `events` and `channels` are words of the program */
+/** names that few customers stand behind are hidden in these, words that the program itself knows excepted */
 const NAMED = [
   { table: 'products', column: 'product_id', from: ['purchases', 'behaviours'] },
   { table: 'categories', column: 'category_id', from: ['purchases', 'behaviours'] },
@@ -76,6 +77,7 @@ function copyTables(
   const shiftDays = wish.shiftDays
   return target.read((database) => {
     database.prepare('ATTACH DATABASE ? AS source').run(sourcePath)
+    database.function('is_word', (text: unknown) => Number(typeof text === 'string' && isProgramWord(text)))
     database.function('anonymous_key', { deterministic: true }, (text) =>
       text === null ? null : createHmac('sha256', salt).update(String(text)).digest('hex').slice(0, 16),
     )
@@ -127,7 +129,7 @@ function copyNames(
     .join(' UNION ')
   database.exec(
     `INSERT INTO main.${table}(id, key)
-     SELECT n.id, CASE WHEN coalesce(u.customers, 0) >= ${Math.trunc(k)} THEN n.key
+     SELECT n.id, CASE WHEN coalesce(u.customers, 0) >= ${Math.trunc(k)} OR is_word(n.key) THEN n.key
        ELSE '${other} ' || row_number() OVER (ORDER BY coalesce(u.customers, 0) >= ${Math.trunc(k)}, anonymous_key(n.key), n.id) END
      FROM source.${table} n
      LEFT JOIN (SELECT id, count(DISTINCT customer_id) AS customers FROM (${users}) GROUP BY id) u ON u.id = n.id

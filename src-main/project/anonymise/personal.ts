@@ -53,6 +53,12 @@ export function isPersonal({ name, nCustomers, nDistinct, samples }: AttributeFa
   return isText && nDistinct > Math.max(20, 0.3 * nCustomers)
 }
 
+const WORDS =
+  /^(login|visit|view|viewNew|search|favourite|cartAdd|cartRemove|checkIn|buy|share|review|push|e-?mail|邮件|sms|短信|call|电话|外呼|app|in-app|站内|wechat|微信|小程序|公众号|whatsapp|mail|coupon|contact|web|h5|pc|pos|store|门店|线上|线下)$/i
+
+/** Behaviours and channels that the engines know by name say nothing about anybody. */
+export const isProgramWord = (name: string): boolean => WORDS.test(name.trim())
+
 /** Numbers and dates stay as they are; a text that few have is hidden. */
 export const isPlainValue = (text: string): boolean => NUMBER.test(text.trim()) || DATE.test(text.trim())
 

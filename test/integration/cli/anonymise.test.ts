@@ -197,7 +197,7 @@ describe('an anonymised copy', () => {
       const [full, bare] = [join(folder, 'full.huiliu'), join(folder, 'bare.huiliu')]
       await createSampleProject(
         full,
-        { customers: 300, seed: 4, language: 'zh-CN' },
+        { customers: 450, seed: 4, language: 'zh-CN' },
         { isCancelled: () => false, progress: () => undefined },
       )
       await huiliuJson(['anonymise', full, '--out', bare])
