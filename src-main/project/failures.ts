@@ -20,12 +20,18 @@ export function asProjectFailure(thrown: unknown, path: string): AppError {
   const code = codeOf(thrown)
   const detail = { file: basename(path), reason: code }
   if (code.startsWith('SQLITE_')) {
-    const known = sqliteFailure(code)
+    const known = isDamagedSchema(code, thrown) ? 'project-damaged' : sqliteFailure(code)
     return known === null ? AppError.from(thrown) : new AppError(known, detail, thrown)
   }
   const known = SYSTEM[code]
   return known === undefined ? AppError.from(thrown) : new AppError(known, detail, thrown)
 }
+
+/** Every statement names what the schema has: a table or column that is not there was there before the file was damaged. */
+const isDamagedSchema = (code: string, thrown: unknown): boolean =>
+  code === 'SQLITE_ERROR' &&
+  thrown instanceof Error &&
+  /^(no such (table|column)|table \S+ has no column)/.test(thrown.message)
 
 function sqliteFailure(code: string): AppError['code'] | null {
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED') || code === 'SQLITE_PROTOCOL') {

@@ -147,6 +147,25 @@ describe('a damaged file', () => {
     expect(codes).toContain('project-damaged')
   })
 
+  it('whose schema lost the name of a column is damaged, not a fault of the program', () => {
+    const path = shopFile()
+    const bytes = readFileSync(path)
+    const at = bytes.indexOf('undone_at_ms INTEGER')
+    expect(at).toBeGreaterThan(0)
+    bytes[at] = 'X'.charCodeAt(0)
+    writeFileSync(path, bytes)
+    expect(
+      codeOf(() => {
+        const project = openReadable(path)
+        try {
+          projectSummary(project)
+        } finally {
+          project.close()
+        }
+      }),
+    ).toBe('project-damaged')
+  })
+
   it('whose ledger alone is damaged is mended from its rows', () => {
     const path = shopFile()
     const project = openWritable(path)
