@@ -78,10 +78,12 @@ test.describe('the page of the loopback shell', () => {
     writeFileSync(join(own, readdirSync(own)[0] ?? '', 'left.csv'), 'a')
     process.kill(shell.pid, 'SIGINT')
     await expect.poll(() => existsSync(own) && readdirSync(own).length).toBe(0)
-    const log = readFileSync(join(shell.dataDir, 'logs', 'huiliu.jsonl'), 'utf8')
-      .trimEnd()
-      .split('\n')
-    expect(JSON.parse(log.at(-1) ?? '{}')).toMatchObject({ event: 'end' })
+    // the folder goes before the threads have ended and the last line is written
+    const lastEvent = () => {
+      const log = readFileSync(join(shell.dataDir, 'logs', 'huiliu.jsonl'), 'utf8').trimEnd()
+      return (JSON.parse(log.split('\n').at(-1) ?? '{}') as { event?: string }).event
+    }
+    await expect.poll(lastEvent).toBe('end')
   })
 
   test('opens a copy of a project that is dropped on the window or chosen', async ({
