@@ -49,3 +49,8 @@ export function dayFromIso(iso: string): number | null {
   const day = dayFromCivil(Number(match[1]), Number(match[2]), Number(match[3]))
   return isoFromDay(day) === iso ? day : null
 }
+
+/** Day number of a moment (milliseconds since the epoch) on this computer's own calendar. */
+export function localDay(ms: number): number {
+  return Math.floor((ms / 60_000 - new Date(ms).getTimezoneOffset()) / 1_440)
+}

@@ -1,5 +1,7 @@
 /** What the project bar and the start screen show of a project. Days are shop-calendar day numbers. */
 export interface ProjectSummary {
+  /** of the data, not of the file: a copy has the same */
+  readonly projectId: string
   readonly fileName: string
   readonly name: string
   readonly currency: string

@@ -16,28 +16,57 @@ export const SLIDE_ROWS_MAX = 2_000
 /** Of a story. */
 export const SLIDES_MAX = 200
 
+/** Characters that the texts of a slide may have; who makes one shortens to them. */
+export const SLIDE_TEXT_MAX = {
+  screen: 100,
+  finding: 1_000,
+  context: 500,
+  label: 200,
+  text: 100,
+  unit: 40,
+  interval: 100,
+  note: 300,
+  title: 500,
+  sub: 1_000,
+  cell: 500,
+  drawing: 1_500_000,
+  png: 4_000_000,
+  provenance: {
+    title: 500,
+    formula: 2_000,
+    inputs: 2_000,
+    filter: 2_000,
+    asOf: 200,
+    interval: 500,
+    engine: 100,
+  },
+} as const
+/** Columns of a figure's table, numbers of a slide and pieces of its context, at most. */
+export const SLIDE_COUNT_MAX = { columns: 60, numbers: 12, context: 20 } as const
+
 const text = (max: number) => z.string().max(max)
+const { provenance: FROM_MAX, ...TEXT_MAX } = SLIDE_TEXT_MAX
 
 /** Where a number comes from, in finished sentences of the slide's language. */
 export const slideProvenanceSchema = z.strictObject({
-  title: text(500),
-  formula: text(2_000),
-  inputs: text(2_000).optional(),
-  filter: text(2_000).optional(),
-  asOf: text(200).optional(),
-  interval: text(500).optional(),
-  engine: text(100),
+  title: text(FROM_MAX.title),
+  formula: text(FROM_MAX.formula),
+  inputs: text(FROM_MAX.inputs).optional(),
+  filter: text(FROM_MAX.filter).optional(),
+  asOf: text(FROM_MAX.asOf).optional(),
+  interval: text(FROM_MAX.interval).optional(),
+  engine: text(FROM_MAX.engine),
 })
 /** See `slideProvenanceSchema`. */
 export type SlideProvenance = z.infer<typeof slideProvenanceSchema>
 
 /** One number of a slide as it is shown, with its unit, its interval and what produced it. */
 export const slideNumberSchema = z.strictObject({
-  label: text(200),
-  text: text(100),
-  unit: text(40),
-  interval: text(100),
-  note: text(300),
+  label: text(TEXT_MAX.label),
+  text: text(TEXT_MAX.text),
+  unit: text(TEXT_MAX.unit),
+  interval: text(TEXT_MAX.interval),
+  note: text(TEXT_MAX.note),
   from: slideProvenanceSchema.nullable(),
 })
 /** See `slideNumberSchema`. */
@@ -45,9 +74,13 @@ export type SlideNumber = z.infer<typeof slideNumberSchema>
 
 /** The data behind a figure. `rows`: plain values; `texts`: the same cells as they are shown. */
 export const slideTableSchema = z.strictObject({
-  columns: z.array(z.strictObject({ label: text(200), unit: text(40) })).max(60),
-  rows: z.array(z.array(z.union([text(500), z.number(), z.null()])).max(60)).max(SLIDE_ROWS_MAX),
-  texts: z.array(z.array(text(500)).max(60)).max(SLIDE_ROWS_MAX),
+  columns: z
+    .array(z.strictObject({ label: text(TEXT_MAX.label), unit: text(TEXT_MAX.unit) }))
+    .max(SLIDE_COUNT_MAX.columns),
+  rows: z
+    .array(z.array(z.union([text(TEXT_MAX.cell), z.number(), z.null()])).max(SLIDE_COUNT_MAX.columns))
+    .max(SLIDE_ROWS_MAX),
+  texts: z.array(z.array(text(TEXT_MAX.cell)).max(SLIDE_COUNT_MAX.columns)).max(SLIDE_ROWS_MAX),
   totalRows: z.int().min(0),
 })
 /** See `slideTableSchema`. */
@@ -55,14 +88,14 @@ export type SlideTable = z.infer<typeof slideTableSchema>
 
 /** One figure: title (its finding), what it is drawn over, its picture as SVG (null = it is a table) and its data. */
 export const slideFigureSchema = z.strictObject({
-  title: text(500),
-  sub: text(1_000),
+  title: text(TEXT_MAX.title),
+  sub: text(TEXT_MAX.sub),
   kind: z.enum(CHART_KINDS),
-  svg: text(1_500_000).nullable(),
+  svg: text(TEXT_MAX.drawing).nullable(),
   /** the same drawn on few pixels, so that its text is large when it fills a screen seen from afar */
-  largeSvg: text(1_500_000).nullable(),
+  largeSvg: text(TEXT_MAX.drawing).nullable(),
   /** the same as PNG in base64, twice as sharp, for programs that draw no SVG */
-  png: text(4_000_000).nullable(),
+  png: text(TEXT_MAX.png).nullable(),
   widthPx: z.number().min(1).max(10_000),
   heightPx: z.number().min(1).max(10_000),
   table: slideTableSchema,
@@ -72,10 +105,10 @@ export type SlideFigure = z.infer<typeof slideFigureSchema>
 
 /** A slide in one language: `finding` is the sentence proposed from the numbers, `context` as-of, population, interval kind. */
 export const slideContentSchema = z.strictObject({
-  screen: text(100),
-  finding: text(1_000),
-  context: z.array(text(500)).max(20),
-  numbers: z.array(slideNumberSchema).max(12),
+  screen: text(TEXT_MAX.screen),
+  finding: text(TEXT_MAX.finding),
+  context: z.array(text(TEXT_MAX.context)).max(SLIDE_COUNT_MAX.context),
+  numbers: z.array(slideNumberSchema).max(SLIDE_COUNT_MAX.numbers),
   figure: slideFigureSchema.nullable(),
 })
 /** See `slideContentSchema`. */
@@ -88,7 +121,9 @@ export type SlideContent = z.infer<typeof slideContentSchema>
 export const slideRecipeSchema = z.strictObject({
   method: text(60),
   input: z.unknown(),
-  figures: z.array(z.strictObject({ path: text(200).nullable(), value: z.number().nullable() })).max(12),
+  figures: z
+    .array(z.strictObject({ path: text(200).nullable(), value: z.number().nullable() }))
+    .max(SLIDE_COUNT_MAX.numbers),
 })
 /** See `slideRecipeSchema`. */
 export type SlideRecipe = z.infer<typeof slideRecipeSchema>
@@ -209,4 +244,21 @@ export function numberAt(answer: unknown, path: string): number | null {
     at = (at as Record<string, unknown>)[key]
   }
   return typeof at === 'number' && Number.isFinite(at) ? at : null
+}
+
+/** The headline of a slide: its own words, else the finding that the numbers made. */
+export function headlineOf(
+  { headline, picture }: Pick<StorySlide, 'headline' | 'picture'>,
+  language: StoryLanguage,
+): string {
+  const own = headline[language]?.trim() ?? ''
+  return own === '' ? picture.content[language].finding : own
+}
+
+/**
+ * What of a story goes into a file for somebody else. The notes for who presents, and the state of the screens in which slides
+ * were pinned, stay with the project.
+ */
+export function handedOver({ name, slides }: StoryDraft): StoryDraft {
+  return { name, slides: slides.map((slide) => ({ ...slide, speaker: '', params: {}, state: null })) }
 }

@@ -101,7 +101,7 @@ export function startBackend(options: BackendOptions): Backend {
     interventionHandlers(parts),
     winbackHandlers(parts),
     scenarioHandlers(parts),
-    storyHandlers(parts, () => named),
+    storyHandlers(parts, privacy, () => named),
     privacyHandlers(privacy, events),
   ])
   const handlers = hidingNames(named, privacy)

@@ -9,6 +9,7 @@ import { digestOf } from '../report/digest.ts'
 import { workOutWhatIf } from '../report/whatIf.ts'
 import { writeFileAtomic } from '../workers/atomicFile.ts'
 import type { Parts } from './parts.ts'
+import type { Privacy } from './privacy.ts'
 import { APP_VERSION } from './version.ts'
 
 type StoryHandlers = Pick<
@@ -28,17 +29,15 @@ const ASKED_AGAIN: ReadonlySet<string> = new Set<MethodName>([
   'northstar.board',
   'rfm.run',
   'rfm.migration',
-  'churn.current',
   'lifetime.run',
   'silent.run',
   'interventions.run',
-  'import.quality',
-  'winback.audience',
 ])
 
 /** `story.*`. A story is kept whole; a report is made from what its slides hold, not from the data as they are now. */
 export function storyHandlers(
   { clock, files, project, threads, turns }: Parts,
+  privacy: Pick<Privacy, 'isHidden'>,
   allHandlers: () => Handlers,
 ): StoryHandlers {
   const read = async (id: string): Promise<Story> => {
@@ -57,14 +56,14 @@ export function storyHandlers(
         currency: summary.currency,
         madeAtMs: clock.nowMs(),
         appVersion: APP_VERSION,
-        namesHidden: false,
+        namesHidden: privacy.isHidden,
       },
       story: { name: story.name, slides: story.slides },
     }
     return { schema: 'huiliu.report/1', language, ...told, digest: digestOf(told) }
   }
   const workOut =
-    (isCancelled: () => boolean): WorkOut =>
+    ({ isCancelled, onCancel }: Pick<HandlerContext<'story.check'>, 'isCancelled' | 'onCancel'>): WorkOut =>
     async (name, input) => {
       if (isCancelled()) throw new AppError('cancelled')
       if (name === 'whatif') return workOutWhatIf(input)
@@ -76,7 +75,7 @@ export function storyHandlers(
       ) => Promise<unknown>
       return handler(api[method].input.parse(input), {
         isCancelled,
-        onCancel: () => undefined,
+        onCancel,
         progress: () => undefined,
       })
     }
@@ -95,10 +94,10 @@ export function storyHandlers(
       }),
     'story.remove': async ({ id }) =>
       turns.change(async () => threads.project.call('removeStory', { path: project.needed().path, id })),
-    'story.check': async ({ id }, { isCancelled, progress }) =>
-      checkStory(await read(id), workOut(isCancelled), (done, total) => progress({ done, total })),
-    'story.verify': async ({ story }, { isCancelled, progress }) => ({
-      figures: await checkStory(story, workOut(isCancelled), (done, total) => progress({ done, total })),
+    'story.check': async ({ id }, context) =>
+      checkStory(await read(id), workOut(context), (done, total) => context.progress({ done, total })),
+    'story.verify': async ({ story }, context) => ({
+      figures: await checkStory(story, workOut(context), (done, total) => context.progress({ done, total })),
       projectHash: await threads.project.call('identity', { path: project.needed().path }),
     }),
     'story.report': async ({ id, language }) => report(id, language),

@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/contract/errors.ts'
 import {
   numberAt,
   type FigureCheck,
@@ -34,7 +35,10 @@ async function checkSlide(slide: StorySlide, position: number, workOut: WorkOut)
   if (recipe === null) {
     return labels.map((label) => ({ ...base, label, stated: null, now: null, verdict: 'not-checked' }))
   }
-  const answer = await workOut(recipe.method, recipe.input).catch(() => null)
+  const answer = await workOut(recipe.method, recipe.input).catch((thrown: unknown) => {
+    if (AppError.from(thrown).code === 'cancelled') throw thrown
+    return null
+  })
   return recipe.figures.map((figure, i) => ({
     ...base,
     label: labels[i] ?? figure.path ?? '',

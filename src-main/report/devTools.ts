@@ -6,15 +6,19 @@ export class DevTools {
   readonly #socket: WebSocket
   #lastId = 0
   readonly #waiting = new Map<number, { resolve: (value: unknown) => void; reject: (why: Error) => void }>()
-  readonly #events = new Map<string, () => void>()
+  readonly #events = new Map<string, { resolve: () => void; reject: (why: Error) => void }>()
 
   private constructor(socket: WebSocket) {
     this.#socket = socket
     socket.on('message', (data: Buffer) => this.#take(data.toString('utf8')))
     socket.on('close', () => {
-      for (const { reject } of this.#waiting.values()) reject(new Error('the browser went away'))
+      const gone = new Error('the browser went away')
+      for (const { reject } of [...this.#waiting.values(), ...this.#events.values()]) reject(gone)
       this.#waiting.clear()
+      this.#events.clear()
     })
+    // a close follows, and ends whoever waits
+    socket.on('error', () => undefined)
   }
 
   /** Waits for the address that the browser prints, then connects to it. */
@@ -44,9 +48,9 @@ export class DevTools {
     return (await answer) as Record<string, unknown>
   }
 
-  /** Settles at the next event of this name. */
+  /** Settles at the next event of this name, or when the browser goes. */
   async next(event: string): Promise<void> {
-    return new Promise((resolve) => this.#events.set(event, resolve))
+    return new Promise((resolve, reject) => this.#events.set(event, { resolve, reject }))
   }
 
   close(): void {
@@ -61,7 +65,7 @@ export class DevTools {
       error?: { message: string }
     }
     if (message.id === undefined) {
-      this.#events.get(message.method ?? '')?.()
+      this.#events.get(message.method ?? '')?.resolve()
       this.#events.delete(message.method ?? '')
       return
     }

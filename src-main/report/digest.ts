@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto'
-import type { ReportData, SlidePicture, StoryDraft } from '../../shared/contract/story.ts'
+import {
+  handedOver,
+  type ReportData,
+  type SlidePicture,
+  type StoryDraft,
+} from '../../shared/contract/story.ts'
 
 /** Of everything that a reader is told: texts, numbers, tables and recipes, but not of the pictures, which some forms leave out. */
 export function digestOf({ story, origin }: Pick<ReportData, 'story' | 'origin'>): string {
@@ -8,9 +13,9 @@ export function digestOf({ story, origin }: Pick<ReportData, 'story' | 'origin'>
     .digest('hex')
 }
 
-const told = ({ name, slides }: StoryDraft): unknown => ({
-  name,
-  slides: slides.map(({ picture, before, ...slide }) => ({
+const told = (story: StoryDraft): unknown => ({
+  name: story.name,
+  slides: handedOver(story).slides.map(({ picture, before, ...slide }) => ({
     ...slide,
     picture: withoutDrawings(picture),
     before: before && withoutDrawings(before),

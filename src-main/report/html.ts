@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto'
-import type { ReportData, SlideContent, SlidePicture } from '../../shared/contract/story.ts'
-import { headlineOf, wordsOf } from './words.ts'
+import {
+  handedOver,
+  headlineOf,
+  type ReportData,
+  type SlideContent,
+  type SlidePicture,
+} from '../../shared/contract/story.ts'
+import { wordsOf } from './words.ts'
 
 /** The report's page as the builder of the application leaves it. */
 export interface ReportPage {
@@ -14,7 +20,7 @@ const escapeHtml = (text: string): string =>
 /** JSON that no parser of HTML can mistake for markup. */
 const inertJson = (value: unknown): string => JSON.stringify(value).replaceAll('<', String.raw`\u003c`)
 
-/** Pictures that the page does not show stay out of its file. */
+/** Pictures that the page does not show, and what is for nobody else, stay out of its file. */
 function lean(report: ReportData): ReportData {
   const without = (content: SlideContent): SlideContent => ({
     ...content,
@@ -24,12 +30,13 @@ function lean(report: ReportData): ReportData {
     ...of,
     content: { 'zh-CN': without(of.content['zh-CN']), en: without(of.content.en) },
   })
-  const slides = report.story.slides.map((slide) => ({
+  const story = handedOver(report.story)
+  const slides = story.slides.map((slide) => ({
     ...slide,
     picture: picture(slide.picture),
     before: slide.before && picture(slide.before),
   }))
-  return { ...report, story: { ...report.story, slides } }
+  return { ...report, story: { ...story, slides } }
 }
 
 /** One file that needs nothing else: data, page and style inside, and a policy under which nothing can be fetched. */

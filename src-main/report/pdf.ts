@@ -67,7 +67,7 @@ export async function printPdf(html: string): Promise<Uint8Array> {
   try {
     return await printed(browser, pathToFileURL(page).href)
   } catch (thrown) {
-    throw new AppError('no-browser', {}, thrown)
+    throw new AppError('no-browser', { message: thrown instanceof Error ? thrown.message : program }, thrown)
   } finally {
     clearTimeout(timer)
     browser.kill('SIGKILL')

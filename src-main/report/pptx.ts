@@ -1,7 +1,13 @@
 import JSZip from 'jszip'
 import library from 'pptxgenjs'
-import type { ReportData, SlideFigure, StorySlide } from '../../shared/contract/story.ts'
-import { asOfText, headlineOf, wordsOf } from './words.ts'
+import {
+  handedOver,
+  headlineOf,
+  type ReportData,
+  type SlideFigure,
+  type StorySlide,
+} from '../../shared/contract/story.ts'
+import { asOfText, wordsOf } from './words.ts'
 
 /** Where the whole report is kept inside the file, for `huiliu verify`. */
 export const REPORT_PART = 'huiliu/report.json'
@@ -248,7 +254,7 @@ export function chartSeries({
 /** The file with the report's data as a part of its own; presentation programs leave it alone. */
 async function withReport(bytes: Uint8Array, report: ReportData): Promise<Uint8Array> {
   const zip = await JSZip.loadAsync(bytes)
-  zip.file(REPORT_PART, JSON.stringify(report))
+  zip.file(REPORT_PART, JSON.stringify({ ...report, story: handedOver(report.story) }))
   const types = zip.file('[Content_Types].xml')
   if (types !== null) {
     const xml = await types.async('string')

@@ -1,14 +1,13 @@
-import { isoFromDay } from '../../shared/contract/calendar.ts'
+import { isoFromDay, localDay } from '../../shared/contract/calendar.ts'
 import type { ReportOrigin, StoryLanguage, StorySlide } from '../../shared/contract/story.ts'
 
-const DAY_MS = 86_400_000
-
-const day = (ms: number): string => isoFromDay(Math.floor(ms / DAY_MS))
+/** The local day of a moment. */
+export const dayOf = (ms: number): string => isoFromDay(localDay(ms))
 
 const WORDS = {
   'zh-CN': {
     madeOf: ({ projectName, appVersion, madeAtMs }: ReportOrigin) =>
-      `${projectName} · 由回流 ${appVersion} 于 ${day(madeAtMs)} 生成`,
+      `${projectName} · 由回流 ${appVersion} 于 ${dayOf(madeAtMs)} 生成`,
     contents: '目录',
     numbers: '数字',
     assumptions: '假设与出处',
@@ -39,7 +38,7 @@ const WORDS = {
   },
   en: {
     madeOf: ({ projectName, appVersion, madeAtMs }: ReportOrigin) =>
-      `${projectName} · made by Huiliu ${appVersion} on ${day(madeAtMs)}`,
+      `${projectName} · made by Huiliu ${appVersion} on ${dayOf(madeAtMs)}`,
     contents: 'Contents',
     numbers: 'Numbers',
     assumptions: 'Assumptions and sources',
@@ -75,13 +74,5 @@ export type ReportWords = (typeof WORDS)[StoryLanguage]
 
 export const wordsOf = (language: StoryLanguage): ReportWords => WORDS[language]
 
-/** Own words, else the finding that the numbers made. */
-export function headlineOf({ headline, picture }: StorySlide, language: StoryLanguage): string {
-  const own = headline[language]?.trim() ?? ''
-  return own === '' ? picture.content[language].finding : own
-}
-
 export const asOfText = ({ picture }: StorySlide): string =>
   picture.asOfDay === null ? '' : isoFromDay(picture.asOfDay)
-
-export const dayOf = day

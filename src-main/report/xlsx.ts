@@ -1,6 +1,6 @@
 import { utils, write, type WorkSheet } from '@e965/xlsx'
-import type { ReportData, StorySlide } from '../../shared/contract/story.ts'
-import { asOfText, dayOf, headlineOf, wordsOf } from './words.ts'
+import { headlineOf, type ReportData, type StorySlide } from '../../shared/contract/story.ts'
+import { asOfText, dayOf, wordsOf } from './words.ts'
 
 type Cell = string | number | null
 

@@ -15,8 +15,8 @@ export interface ChartProps {
   readonly table: ChartTable
   readonly asTable: boolean
   readonly onAsTable: (asTable: boolean) => void
-  /** P was pressed; answers whether it was taken */
-  readonly onPin?: () => boolean
+  /** P was pressed; absent = the page may have it */
+  readonly onPin?: () => void
   /** while the hand drags: no animation, painted within the frame */
   readonly dragging?: boolean
   readonly heightPx?: number
@@ -54,9 +54,8 @@ export function Chart(props: ChartProps) {
     }
     const to = moves[event.key] ?? { Home: 0, End: last }[event.key]
     if (event.key.toLowerCase() === 't') swap()
-    else if (event.key.toLowerCase() === 'p') {
-      if (onPin?.() !== true) return
-    } else if (asTable) return
+    else if (onPin && event.key.toLowerCase() === 'p') onPin()
+    else if (asTable) return
     else if (event.key === 'Enter' && at < 0) walk(Math.min(0, last))
     else if (event.key === 'Escape' && at >= 0) walk(-1)
     else if (at >= 0 && to !== undefined) walk(Math.min(last, Math.max(0, to)))

@@ -3,7 +3,7 @@ import { Chart, type ChartProps } from './Chart.tsx'
 import { pngOf, svgOf } from './chartExport.ts'
 import type { EChartsType } from './echarts.ts'
 import { FigureTools } from './FigureTools.tsx'
-import { pinOf } from './pinStore.ts'
+import { usePin } from './pinStore.ts'
 import { Panel, type PanelProps } from './Panel.tsx'
 import { useScheme } from './schemeStore.ts'
 import { useShownFigure } from './shown.ts'
@@ -25,6 +25,7 @@ export function ChartPanel(props: ChartPanelProps) {
   const [asTable, setAsTable] = useState(false)
   const chart = useRef<EChartsType | null>(null)
   const scheme = useScheme()
+  const pin = usePin()
   const shown = useShownFigure({
     key: fileName,
     name: figure.name,
@@ -74,7 +75,13 @@ export function ChartPanel(props: ChartPanelProps) {
         </>
       }
     >
-      <Chart {...figure} asTable={asTable} onAsTable={setAsTable} onChart={keep} onPin={() => pinOf(shown)} />
+      <Chart
+        {...figure}
+        asTable={asTable}
+        onAsTable={setAsTable}
+        onChart={keep}
+        {...(pin && { onPin: () => pin(shown) })}
+      />
       {below}
     </Panel>
   )

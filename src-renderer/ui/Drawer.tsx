@@ -2,6 +2,7 @@ import { Drawer as MantineDrawer, Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useT } from '../locale/t.ts'
 import css from './Overlay.module.css'
+import { Pinnable } from './pinnable.ts'
 
 interface OverlayProps {
   readonly opened: boolean
@@ -38,7 +39,9 @@ export function Drawer({ opened, onClose, title, children }: OverlayProps) {
           <MantineDrawer.Title>{title}</MantineDrawer.Title>
           <MantineDrawer.CloseButton aria-label={t('common.close')} />
         </MantineDrawer.Header>
-        <MantineDrawer.Body>{children}</MantineDrawer.Body>
+        <MantineDrawer.Body>
+          <Pinnable value={false}>{children}</Pinnable>
+        </MantineDrawer.Body>
       </MantineDrawer.Content>
     </MantineDrawer.Root>
   )

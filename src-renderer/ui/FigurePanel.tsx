@@ -3,7 +3,7 @@ import type { ChartTable } from './chartTable.ts'
 import { ChartDataTable } from './ChartDataTable.tsx'
 import { FigureTools } from './FigureTools.tsx'
 import { Panel, type PanelProps } from './Panel.tsx'
-import { pinOf } from './pinStore.ts'
+import { usePin } from './pinStore.ts'
 import { useShownFigure } from './shown.ts'
 import { pngOfSvg, svgDocument } from './svgExport.ts'
 
@@ -23,6 +23,7 @@ export function FigurePanel(props: FigurePanelProps) {
   const { name, table, tools, fileName, drawn = true, children, ...panel } = props
   const figure = useRef<HTMLElement>(null)
   const [asTable, setAsTable] = useState(false)
+  const pin = usePin()
   /** the table stands where the picture stood, in its size: nothing jumps */
   const [heightPx, setHeightPx] = useState(0)
   const swap = (next: boolean) => {
@@ -46,7 +47,10 @@ export function FigurePanel(props: FigurePanelProps) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing) return
     if (event.target instanceof HTMLInputElement) return
     const key = event.key.toLowerCase()
-    if (key === 'p' && pinOf(shown)) event.preventDefault()
+    if (key === 'p' && pin) {
+      event.preventDefault()
+      pin(shown)
+    }
     if (key !== 't') return
     event.preventDefault()
     swap(!asTable)

@@ -6,7 +6,7 @@ import { csvBytesOf } from './chartExport.ts'
 import type { ChartTable } from './chartTable.ts'
 import menu from './Menu.module.css'
 import panel from './Panel.module.css'
-import { usePinStore } from './pinStore.ts'
+import { usePin } from './pinStore.ts'
 import type { Box, ShownFigure } from './shown.ts'
 import { safeFileName, useSaveStore } from './saveStore.ts'
 import { toast } from './toastStore.ts'
@@ -26,7 +26,7 @@ interface FigureToolsProps {
 /** The tools of every figure: table toggle, save as PNG, SVG or CSV. */
 export function FigureTools({ asTable, onAsTable, table, shown, fileName, png, svg }: FigureToolsProps) {
   const t = useT()
-  const pin = usePinStore((state) => state.pin)
+  const pin = usePin()
   const saveBytes = useSaveStore((state) => state.saveBytes)
   const save = async (extension: string, mimeType: string, make: () => Promise<Uint8Array> | Uint8Array) => {
     const name = `${safeFileName(fileName)}.${extension}`

@@ -1,6 +1,7 @@
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { use, useEffect, useLayoutEffect, useRef } from 'react'
 import type { ChartTable } from './chartTable.ts'
 import type { EChartsCoreOption } from './echarts.ts'
+import { Pinnable } from './pinnable.ts'
 import type { Sourced } from './provenance.ts'
 
 /*
@@ -54,15 +55,17 @@ const figures = new Set<Box<ShownFigure>>()
 
 function useShown<T>(shelf: Set<Box<T>>, value: T): Box<T> {
   const box = useRef(value)
+  const isPinnable = use(Pinnable)
   useLayoutEffect(() => {
     box.current = value
   })
   useEffect(() => {
+    if (!isPinnable) return
     shelf.add(box)
     return () => {
       shelf.delete(box)
     }
-  }, [shelf])
+  }, [shelf, isPinnable])
   return box
 }
 

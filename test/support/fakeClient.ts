@@ -21,6 +21,7 @@ export const FAKE_NOW_MS = Date.UTC(2025, 10, 13, 2)
 
 /** A shop like that of the drawings: 18,412 customers, 22 months. */
 export const SAMPLE_PROJECT: ProjectSummary = {
+  projectId: 'spring-teaware',
   fileName: '春山茶器.huiliu',
   name: '春山茶器',
   currency: 'CNY',

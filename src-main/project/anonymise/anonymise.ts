@@ -40,14 +40,12 @@ export function anonymise(
   const drop = () => [temporary, `${temporary}-journal`].forEach((file) => rmSync(file, { force: true }))
   drop()
   try {
-    const { meta, language } = source.read((database) => ({
-      meta: readProjectMeta(database),
-      language: wish.language,
-    }))
+    const meta = source.read(readProjectMeta)
     const target = createProject(temporary, { ...meta, name: wish.name ?? meta.name, isSample: false }, nowMs)
     let report: Omit<AnonymiseReport, 'sizeBytes'>
     try {
-      report = copyTables(target, source.path, wish, otherWord(language), nowMs, progress)
+      const other = wish.language === 'en' ? 'other' : '其他'
+      report = copyTables(target, source.path, wish, other, nowMs, progress)
       repairLedgers(target, (share) => progress(0.6 + 0.4 * share))
     } finally {
       target.close()
@@ -62,8 +60,6 @@ export function anonymise(
     throw asProjectFailure(thrown, path)
   }
 }
-
-const otherWord = (language: AnonymiseWish['language']): string => (language === 'en' ? 'other' : '其他')
 
 function copyTables(
   target: WritableProject,
@@ -150,7 +146,7 @@ function copyRows(database: Database, shiftSeconds: number): void {
   database.exec(
     `INSERT INTO main.purchases
      SELECT id, customer_id, ${time}, amount_minor, quantity, product_id, category_id, channel_id, flags,
-       anonymous_key('order ' || order_key), anonymous_key('line ' || line_key)
+       anonymous_key('order ' || nullif(order_key, '')), anonymous_key('line ' || nullif(line_key, ''))
      FROM source.purchases ORDER BY id;
      INSERT INTO main.behaviours
      SELECT id, customer_id, ${time}, event_id, product_id, category_id, channel_id, flags

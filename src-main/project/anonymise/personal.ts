@@ -1,15 +1,8 @@
-/** Fields that the program knows and needs; they say how and since when a customer can be reached, not who it is. */
-const NEEDED: ReadonlySet<string> = new Set([
-  'registered',
-  'pushReachable',
-  'emailReachable',
-  'smsReachable',
-  'callReachable',
-  'uninstalled',
-  'points',
-  'pointsExpiry',
-  'churned',
-])
+import { dayFromCivil, isoFromDay } from '../../../shared/contract/calendar.ts'
+import { FIELDS } from '../../../shared/contract/mapping.ts'
+
+/** Fields that the program knows: they say how and since when a customer can be reached, not who it is. */
+const KNOWN: ReadonlySet<string> = new Set(FIELDS.customers)
 
 const PERSONAL_NAME =
   /姓名|名字|名称|称呼|昵称|收货人|联系人|手机|电话|邮箱|邮件地址|地址|住址|街道|生日|出生|身份证|证件|护照|微信|支付宝|银行|卡号|账号|备注|留言|会员号|会员编号|门牌|邮编|\b(first|last|full|nick|user|customer|contact|display)?[ _-]?name\b|surname|phone|mobile|\btel|e-?mail|address|street|zip|post ?code|birth|\bdob\b|passport|ssn|national.?id|identity|wechat|whatsapp|alipay|iban|card|account|remark|comment|note|login|handle|url|\bip\b|device|cookie|\buuid\b|\bguid\b|\bid\b/i
@@ -37,7 +30,7 @@ export interface AttributeFacts {
  * page, or because it is text that is different for nearly everybody.
  */
 export function isPersonal({ name, nCustomers, nDistinct, samples }: AttributeFacts): boolean {
-  if (NEEDED.has(name)) return false
+  if (KNOWN.has(name)) return false
   if (PERSONAL_NAME.test(name)) return true
   const share = (test: (text: string) => boolean) =>
     samples.length === 0 ? 0 : samples.filter(test).length / samples.length
@@ -62,11 +55,12 @@ export const isProgramWord = (name: string): boolean => WORDS.test(name.trim())
 /** Numbers and dates stay as they are; a text that few have is hidden. */
 export const isPlainValue = (text: string): boolean => NUMBER.test(text.trim()) || DATE.test(text.trim())
 
-/** A day of an attribute moved by so many days; what is no day stays. */
+const WRITTEN_DAY = /^(\d{4})([-/.年])(\d{1,2})([-/.月])(\d{1,2})日?/
+
+/** A day of an attribute moved by so many days, written as 2025-03-01; what is no day stays. */
 export function movedDay(text: string, days: number): string {
-  const found = /^(\d{4})-(\d{2})-(\d{2})/.exec(text)
-  if (found === null || days === 0) return text
-  const at = new Date(`${found[1]}-${found[2]}-${found[3]}T00:00:00Z`).getTime()
-  if (!Number.isFinite(at)) return text
-  return new Date(at + days * 86_400_000).toISOString().slice(0, 10) + text.slice(10)
+  const [found, year, , month, , dayOfMonth] = WRITTEN_DAY.exec(text) ?? []
+  if (found === undefined || days === 0 || !(Number(month) <= 12 && Number(dayOfMonth) <= 31)) return text
+  const day = dayFromCivil(Number(year), Number(month), Number(dayOfMonth))
+  return isoFromDay(day + days) + text.slice(found.length)
 }

@@ -23,6 +23,7 @@ export function projectSummary(project: ReadableProject, openWarnings = 0): Proj
     const purchases = ledgerTotals(database, 'purchases')
     const behaviours = ledgerTotals(database, 'behaviours')
     return {
+      projectId: meta.projectId,
       fileName: basename(project.path),
       name: meta.name,
       currency: meta.currency,

@@ -1,13 +1,16 @@
 import { flushSync } from 'react-dom'
 import {
   numberAt,
+  SLIDE_COUNT_MAX,
   SLIDE_ROWS_MAX,
+  SLIDE_TEXT_MAX,
   STORY_LANGUAGES,
   type ChartKind,
   type SlideContent,
   type SlideFigure,
   type SlideNumber,
   type SlidePicture,
+  type SlideProvenance,
   type SlideRecipe,
   type SlideTable,
   type StoryLanguage,
@@ -25,10 +28,10 @@ import {
   type ShownNumber,
   type ShownPage,
 } from '../../ui/shown.ts'
+import type { Provenance } from '../../ui/provenance.ts'
 import { pngOfSvg, svgDocument, type Drawing } from '../../ui/svgExport.ts'
 import type { Recipe } from '../screen.ts'
 
-const NUMBERS_MAX = 12
 const FIGURE_WIDTH = 1_040
 const FIGURE_HEIGHT = 520
 const LARGE = { widthPx: 480, heightPx: 270 } as const
@@ -81,22 +84,33 @@ export async function captured(
 }
 
 async function drawn({ content, figure, draw }: Read): Promise<SlideContent> {
-  return { ...content, figure: figure && draw && { ...figure, ...(await draw()) } }
+  if (figure === null || draw === null) return { ...content, figure: null }
+  const { svg, largeSvg, png } = await draw()
+  return {
+    ...content,
+    figure: {
+      ...figure,
+      svg: unlessLarger(SLIDE_TEXT_MAX.drawing, svg),
+      largeSvg: unlessLarger(SLIDE_TEXT_MAX.drawing, largeSvg),
+      png: unlessLarger(SLIDE_TEXT_MAX.png, png),
+    },
+  }
 }
 
 function readPage(box: Box<ShownFigure> | null): Read {
   const page = shownPage()
   const figure = box?.current ?? null
+  const context = (page?.context() ?? []).filter((piece) => piece !== '')
   return {
     content: {
-      screen: page?.title ?? '',
-      finding: page?.finding || figure?.title || page?.title || '',
-      context: (page?.context() ?? []).filter((piece) => piece !== '').slice(0, 20),
-      numbers: numbersOf(page).slice(0, NUMBERS_MAX),
+      screen: fit('screen', page?.title),
+      finding: fit('finding', page?.finding || figure?.title || page?.title),
+      context: context.slice(0, SLIDE_COUNT_MAX.context).map((piece) => fit('context', piece)),
+      numbers: numbersOf(page).slice(0, SLIDE_COUNT_MAX.numbers),
     },
     figure: figure && {
-      title: figure.title,
-      sub: figure.sub,
+      title: fit('title', figure.title),
+      sub: fit('sub', figure.sub),
       kind: kindOf(figure),
       ...sizeOf(figure),
       table: tableOf(figure.table),
@@ -115,16 +129,34 @@ function numbersOf(page: ShownPage | null): SlideNumber[] {
 }
 
 function numberOf({ label, value, unit, interval, note }: ShownNumber): SlideNumber {
-  const { onShowCustomers: _, ...from } = value.from ?? { title: '', formula: '', engine: '' }
   return {
-    label,
-    text: value.text,
-    unit: unit ?? '',
-    interval: interval ?? '',
-    note: note ?? '',
-    from: value.from ? from : null,
+    label: fit('label', label),
+    text: fit('text', value.text),
+    unit: fit('unit', unit),
+    interval: fit('interval', interval),
+    note: fit('note', note),
+    from: value.from ? provenanceOf(value.from) : null,
   }
 }
+
+function provenanceOf({ onShowCustomers: _, ...from }: Provenance): SlideProvenance {
+  const { provenance } = SLIDE_TEXT_MAX
+  const entries = Object.entries(from) as [keyof typeof provenance, string | undefined][]
+  const shortened = entries.flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, shortTo(provenance[key], value)] as const],
+  )
+  return Object.fromEntries(shortened) as unknown as SlideProvenance
+}
+
+/** A long name must not keep a screen from being pinned. */
+const shortTo = (max: number, words: string): string =>
+  words.length <= max ? words : `${words.slice(0, max - 1)}…`
+
+const fit = (key: keyof Omit<typeof SLIDE_TEXT_MAX, 'provenance'>, words: string | undefined): string =>
+  shortTo(SLIDE_TEXT_MAX[key], words ?? '')
+
+const unlessLarger = (max: number, drawing: string | null): string | null =>
+  drawing !== null && drawing.length > max ? null : drawing
 
 const sizeOf = ({ drawable, size }: ShownFigure) =>
   drawable.kind === 'svg' ? size() : { widthPx: FIGURE_WIDTH, heightPx: FIGURE_HEIGHT }
@@ -175,15 +207,20 @@ const isCategory = (axis: unknown): boolean =>
     : (axis as { type?: unknown } | undefined)?.type === 'category'
 
 function tableOf({ columns, rows }: ChartTable): SlideTable {
-  const kept = rows.slice(0, SLIDE_ROWS_MAX)
+  const kept = rows.slice(0, SLIDE_ROWS_MAX).map((row) => row.slice(0, SLIDE_COUNT_MAX.columns))
   return {
-    columns: columns.map(({ label, unit }) => ({ label, unit: unit ?? '' })),
-    rows: kept.map((row) =>
-      row.map((cell) => (typeof cell === 'number' && !Number.isFinite(cell) ? null : cell)),
-    ),
-    texts: kept.map((row) => row.map((cell, i) => cellText(columns[i], cell))),
+    columns: columns
+      .slice(0, SLIDE_COUNT_MAX.columns)
+      .map(({ label, unit }) => ({ label: fit('label', label), unit: fit('unit', unit) })),
+    rows: kept.map((row) => row.map(plainCell)),
+    texts: kept.map((row) => row.map((cell, i) => fit('cell', cellText(columns[i], cell)))),
     totalRows: rows.length,
   }
+}
+
+function plainCell(cell: ChartTable['rows'][number][number]): string | number | null {
+  if (typeof cell === 'string') return fit('cell', cell)
+  return cell !== null && Number.isFinite(cell) ? cell : null
 }
 
 /** The recipe with the values that the screen shows now. */

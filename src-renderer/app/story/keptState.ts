@@ -3,6 +3,9 @@ interface Store<S> {
   readonly setState: (part: Partial<S>) => void
 }
 
+/** What was typed to find one customer is a name: it is not kept. */
+const withoutSearch = (key: string, value: unknown): unknown => (key === 'search' ? '' : value)
+
 /** Takes the named parts of a store and puts them back; `fresh` is put beside them, so that the screen asks anew. */
 export function keptState<S extends object>(
   store: Store<S>,
@@ -12,7 +15,8 @@ export function keptState<S extends object>(
   return {
     take: () => {
       const state = store.getState()
-      return JSON.parse(JSON.stringify(Object.fromEntries(keys.map((key) => [key, state[key]])))) as unknown
+      const kept = Object.fromEntries(keys.map((key) => [key, state[key]]))
+      return JSON.parse(JSON.stringify(kept, withoutSearch)) as unknown
     },
     put: (state) => {
       if (typeof state !== 'object' || state === null) return

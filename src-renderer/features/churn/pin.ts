@@ -1,23 +1,9 @@
 import type { ScreenPin } from '../../app/screen.ts'
 import { keptState } from '../../app/story/keptState.ts'
 import { useRisk } from './riskStore.ts'
-import { shown, useChurn } from './store.ts'
+import { useChurn } from './store.ts'
 
-export const churnPin: ScreenPin = {
-  ...keptState(useChurn, ['view', 'economics', 'economicsEntered', 'threshold']),
-  recipe: () => {
-    const { model, view } = useChurn.getState()
-    const current = shown(model)?.current ?? null
-    const at = `summary.${view === 'recent' && current?.summary.recent ? 'recent' : 'all'}`
-    return (
-      current && {
-        method: 'churn.current',
-        input: {},
-        answer: current,
-        paths: ['auc', 'prAuc', 'brier', 'topDecileLift'].map((key) => `${at}.${key}.value`),
-      }
-    )
-  },
-}
+/** Without a recipe: a verdict is worked out again by training, not by reading what was stored. */
+export const churnPin: ScreenPin = keptState(useChurn, ['view', 'economics', 'economicsEntered', 'threshold'])
 
 export const riskPin: ScreenPin = keptState(useRisk, ['filter', 'sort'])

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { headlineOf } from '../../../shared/contract/story.ts'
 import { attempt } from '../../app/projectActions.ts'
 import { navigate, useRoute } from '../../app/router.ts'
 import { useSession } from '../../app/session.ts'
@@ -8,7 +9,6 @@ import { useLanguage } from '../../locale/language.ts'
 import { useT } from '../../locale/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { toast } from '../../ui/toastStore.ts'
-import { headlineOf } from './slideText.ts'
 import css from './Story.module.css'
 
 /** While a slide's screen is tried out: the way back, which undoes what was tried. */

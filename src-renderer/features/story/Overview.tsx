@@ -1,9 +1,9 @@
-import type { StorySlide } from '../../../shared/contract/story.ts'
+import { headlineOf, type StorySlide } from '../../../shared/contract/story.ts'
 import { useLanguage } from '../../locale/language.ts'
 import { useT } from '../../locale/t.ts'
 import { Hero } from './Hero.tsx'
 import css from './Present.module.css'
-import { contentOf, headlineOf, pictureAddress } from './slideText.ts'
+import { contentOf, pictureAddress } from './slideText.ts'
 
 interface OverviewProps {
   readonly slides: readonly StorySlide[]

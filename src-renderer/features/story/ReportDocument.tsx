@@ -1,11 +1,17 @@
 import type { ReactNode } from 'react'
-import type { ReportData, SlideNumber, StorySlide } from '../../../shared/contract/story.ts'
+import { localDay } from '../../../shared/contract/calendar.ts'
+import {
+  headlineOf,
+  type ReportData,
+  type SlideNumber,
+  type StorySlide,
+} from '../../../shared/contract/story.ts'
 import { useLanguage } from '../../locale/language.ts'
 import { useT, type Translate } from '../../locale/t.ts'
 import { useFormat } from '../../ui/useFormat.ts'
 import css from './Report.module.css'
 import { SlideFigureView, SlideTableView } from './SlideFigureView.tsx'
-import { contentOf, contextOf, headlineOf, isStale } from './slideText.ts'
+import { contentOf, contextOf, isStale } from './slideText.ts'
 
 interface ReportDocumentProps {
   readonly report: ReportData
@@ -14,14 +20,13 @@ interface ReportDocumentProps {
 }
 
 const TABLE_ROWS = 40
-const DAY_MS = 86_400_000
 
 /** A story to read and to print: a page a slide, every number with where it comes from. */
 export function ReportDocument({ report, toolsOf }: ReportDocumentProps) {
   const t = useT()
   const format = useFormat()
   const { origin, story } = report
-  const made = format.date(Math.floor(origin.madeAtMs / DAY_MS))
+  const made = format.date(localDay(origin.madeAtMs))
   return (
     <div className={css.report} data-print="">
       <header className={css.cover}>

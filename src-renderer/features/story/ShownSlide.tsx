@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react'
-import type { StorySlide } from '../../../shared/contract/story.ts'
+import { headlineOf, type StorySlide } from '../../../shared/contract/story.ts'
 import type { StageProps } from '../../app/screen.ts'
 import { useSession } from '../../app/session.ts'
 import { useLanguage } from '../../locale/language.ts'
@@ -7,7 +7,7 @@ import { useT } from '../../locale/t.ts'
 import { useFormat } from '../../ui/useFormat.ts'
 import css from './Present.module.css'
 import { SlideFigureView } from './SlideFigureView.tsx'
-import { contentOf, contextOf, headlineOf, isStale } from './slideText.ts'
+import { contentOf, contextOf, isStale } from './slideText.ts'
 
 interface ShownSlideProps {
   readonly slide: StorySlide

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { SlideNumber, StorySlide } from '../../../shared/contract/story.ts'
+import { headlineOf, type SlideNumber, type StorySlide } from '../../../shared/contract/story.ts'
 import { attempt } from '../../app/projectActions.ts'
 import { openSlide } from '../../app/story/pin.ts'
 import { changeSlide, dropSlide, undoStory } from '../../app/story/store.ts'
@@ -12,7 +12,7 @@ import { Panel } from '../../ui/Panel.tsx'
 import { toast } from '../../ui/toastStore.ts'
 import { useFormat } from '../../ui/useFormat.ts'
 import { SlideFigureView } from './SlideFigureView.tsx'
-import { contentOf, contextOf, headlineOf, isStale } from './slideText.ts'
+import { contentOf, contextOf, isStale } from './slideText.ts'
 import css from './Story.module.css'
 
 interface SlideEditorProps {

@@ -1,10 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { SPEAKER_WINDOW } from '../../../shared/contract/host.ts'
-import type { StorySlide } from '../../../shared/contract/story.ts'
+import { headlineOf, type StorySlide } from '../../../shared/contract/story.ts'
 import { currentLanguage, useLanguage } from '../../locale/language.ts'
 import { t as translate, useT } from '../../locale/t.ts'
-import { headlineOf } from './slideText.ts'
 
 interface SpeakerWindowProps {
   readonly slide: StorySlide

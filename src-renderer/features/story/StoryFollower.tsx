@@ -5,7 +5,9 @@ import { enterStories } from '../../app/story/store.ts'
 
 /** Another project brings its own stories. */
 export function StoryFollower() {
-  const fileName = useSession((state) => state.project?.fileName ?? '')
-  useEffect(() => void attempt(async () => enterStories(fileName)), [fileName])
+  const project = useSession(
+    (state) => state.project && `${state.project.projectId} ${state.project.fileName}`,
+  )
+  useEffect(() => void attempt(async () => enterStories(project ?? '')), [project])
   return null
 }

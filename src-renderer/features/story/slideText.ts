@@ -2,15 +2,6 @@ import type { SlideContent, StoryLanguage, StorySlide } from '../../../shared/co
 import type { Translate } from '../../locale/t.ts'
 import type { Format } from '../../ui/format.ts'
 
-/** Own words, else the finding that the numbers made. */
-export const headlineOf = (
-  slide: Pick<StorySlide, 'headline' | 'picture'>,
-  language: StoryLanguage,
-): string => {
-  const own = slide.headline[language]
-  return own === null || own.trim() === '' ? slide.picture.content[language].finding : own
-}
-
 export const contentOf = ({ picture }: Pick<StorySlide, 'picture'>, language: StoryLanguage): SlideContent =>
   picture.content[language]
 

@@ -175,7 +175,7 @@ export const errors = {
     'Press "Show names" in the bar first.',
   ],
   'no-browser': [
-    'No browser that can print a PDF was found on this computer.',
+    'No browser on this computer could print it as a PDF[[: {message}]].',
     'Hand over the HTML file, open it in a browser and print it as PDF.',
   ],
   'silent-rule-invalid': [

@@ -54,7 +54,7 @@ export const story = {
   headline: 'Headline (the finding)',
   headlineHint: 'left empty: the finding that the numbers make',
   note: 'Note under the figure',
-  speaker: 'Speaker notes, seen by you alone',
+  speaker: 'Speaker notes: seen by you while presenting, and in the notes of the PowerPoint file',
   openScreen: 'Open its screen',
   dropSlide: 'Delete this slide',
   dropped: 'Slide {n} deleted',

@@ -50,7 +50,7 @@ export const story = {
   headline: '标题（结论）',
   headlineHint: '空着就用算出来的结论',
   note: '图下的说明',
-  speaker: '演讲备注，只有自己看得到',
+  speaker: '演讲备注：放映时只有自己看得到，也会写进 PowerPoint 的备注页',
   openScreen: '打开它的那一屏',
   dropSlide: '删除这张',
   dropped: '已删除第 {n} 张',

@@ -34,6 +34,14 @@ describe('hidden names', () => {
     expect(masked({ rows: [{ line: 3, raw: 'u7,138', sample: '138', column: 'tel' }] }, privacy)).toEqual({
       rows: [{ line: 3, raw: '', sample: '', column: 'tel' }],
     })
+    const events = ['purchase', 'refund', 'login'].map((kind) => ({ kind, label: 'a label' }))
+    expect(masked({ events }, privacy)).toEqual({
+      events: [
+        { kind: 'purchase', label: '' },
+        { kind: 'refund', label: '' },
+        { kind: 'login', label: 'a label' },
+      ],
+    })
   })
 
   it('refuse lists of customers while they are hidden', async () => {

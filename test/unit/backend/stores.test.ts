@@ -15,6 +15,7 @@ const folder = (): string => join(root, String(++nFolders))
 
 function summary(name: string): ProjectSummary {
   return {
+    projectId: name,
     fileName: `${name}.huiliu`,
     name,
     currency: 'CNY',

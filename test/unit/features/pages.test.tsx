@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CustomerDetail } from '../../../shared/contract/customers.ts'
 import { AppError } from '../../../shared/contract/errors.ts'
 import { openCustomer, useSession } from '../../../src-renderer/app/session.ts'
+import { usePinStore } from '../../../src-renderer/ui/pinStore.ts'
 import { CustomerDrawer } from '../../../src-renderer/features/customer/CustomerDrawer.tsx'
 import { ImportPage } from '../../../src-renderer/features/import/ImportPage.tsx'
 import { useImport } from '../../../src-renderer/features/import/store.ts'
@@ -457,6 +458,17 @@ describe('the customer drawer', () => {
     expect(reading).toContain(translator(language)('customer.kindRefund'))
     fireEvent.keyDown(lanes, { key: 't' })
     expect(screen.getByRole('region', { name: translator(language)('customer.lanesTitle') })).toBeTruthy()
+  })
+
+  it('offers no pin: a slide of one customer would carry the key', async () => {
+    renderScreen(<CustomerDrawer />, { 'customers.detail': () => detail }, { language: 'en' })
+    act(() => {
+      usePinStore.setState({ pin: () => undefined })
+      openCustomer(7)
+    })
+    await screen.findByRole('grid')
+    expect(screen.queryByRole('button', { name: translator('en')('common.pin') })).toBeNull()
+    act(() => usePinStore.setState({ pin: null }))
   })
 
   it.each(LANGUAGES)('has words for a customer of one event, and for a failure (%s)', async (language) => {

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Story, StoryDraft } from '../../../shared/contract/story.ts'
+import { headlineOf, type Story, type StoryDraft } from '../../../shared/contract/story.ts'
 import { AppError } from '../../../shared/contract/errors.ts'
 import { useSession } from '../../../src-renderer/app/session.ts'
 import { kindOf } from '../../../src-renderer/app/story/capture.ts'
@@ -14,7 +14,7 @@ import {
   undoStory,
   useStory,
 } from '../../../src-renderer/app/story/store.ts'
-import { contextOf, headlineOf, isStale } from '../../../src-renderer/features/story/slideText.ts'
+import { contextOf, isStale } from '../../../src-renderer/features/story/slideText.ts'
 import { translator } from '../../../src-renderer/locale/t.ts'
 import { createFormat } from '../../../src-renderer/ui/format.ts'
 import { createFakeClient, createFakeHost } from '../../support/fakeClient.ts'

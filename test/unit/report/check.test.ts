@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { AppError } from '../../../shared/contract/errors.ts'
 import { numberAt } from '../../../shared/contract/story.ts'
 import { checkStory } from '../../../src-main/report/check.ts'
 import { workOutWhatIf } from '../../../src-main/report/whatIf.ts'
@@ -25,6 +26,11 @@ describe('stated numbers', () => {
     expect(other[4]).toBe('changed')
     const failing = await verdicts(async () => Promise.reject(new Error('no such data')))
     expect(failing[4]).toBe('gone')
+  })
+
+  it('are not told to be gone when the check was cancelled', async () => {
+    const cancelled = async () => Promise.reject(new AppError('cancelled'))
+    await expect(checkStory(storyOf(), cancelled)).rejects.toMatchObject({ code: 'cancelled' })
   })
 
   it('are found by their path', () => {

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { read, utils } from '@e965/xlsx'
 import JSZip from 'jszip'
 import { describe, expect, it } from 'vitest'
-import { storyDraftSchema } from '../../../shared/contract/story.ts'
+import { handedOver, storyDraftSchema } from '../../../shared/contract/story.ts'
 import { composeHtml } from '../../../src-main/report/html.ts'
-import { buildPptx, chartSeries } from '../../../src-main/report/pptx.ts'
+import { buildPptx, chartSeries, REPORT_PART } from '../../../src-main/report/pptx.ts'
 import { readReport } from '../../../src-main/report/read.ts'
 import { buildXlsx } from '../../../src-main/report/xlsx.ts'
 import { HOSTILE, reportOf, storyOf } from '../../support/storyData.ts'
@@ -75,7 +75,8 @@ describe('PPTX', () => {
     expect(said.some((one) => one.includes('say this'))).toBe(true)
     expect(await text('[Content_Types].xml')).toContain('Extension="json"')
     const { report, isIntact } = await readReport(bytes, 'story.pptx')
-    expect(report.story).toEqual(storyOf())
+    expect(report.story).toEqual(handedOver(storyOf()))
+    expect(await text(REPORT_PART)).not.toContain('say this')
     expect(isIntact).toBe(true)
   })
 
@@ -100,6 +101,22 @@ describe('HTML', () => {
       storyOf().slides.map(({ headline }) => headline),
     )
     expect(isIntact).toBe(true)
+  })
+
+  it('keeps to itself what was noted for who presents, and how the screens were set', async () => {
+    const searched = storyOf().slides.map((slide) => ({
+      ...slide,
+      speaker: 'the owner must not know',
+      params: { customer: 'u7' },
+      state: { search: 'u7' },
+    }))
+    const made = composeHtml(reportOf({ name: 'Handed over', slides: searched }), PAGE)
+    expect(made).not.toContain('the owner must not know')
+    expect(made).not.toContain('u7')
+    const { report } = await readReport(new TextEncoder().encode(made), 'story.html')
+    expect(report.story.slides.map(({ state, params }) => [state, params])).toEqual(
+      searched.map(() => [null, {}]),
+    )
   })
 
   it('reads without scripts, hostile texts as texts', () => {

@@ -9,7 +9,7 @@ import { useFormat } from '../../../ui/useFormat.ts'
 import { useWhatIf } from '../store.ts'
 import { SaveDialog } from './SaveDialog.tsx'
 import { freeName, openOne, saveAs, saveOver, useSaved } from './store.ts'
-import { dayOfMs } from './words.ts'
+import { localDay } from '../../../../shared/contract/calendar.ts'
 
 /** What is open of the project: changed or not, signed off or not. */
 export function SavedMark() {
@@ -21,7 +21,7 @@ export function SavedMark() {
   if (one.signedAtMs !== null) {
     return (
       <Tag tone="accent">
-        {t('whatif.signedBy', { by: one.signedBy ?? '', day: format.date(dayOfMs(one.signedAtMs)) })}
+        {t('whatif.signedBy', { by: one.signedBy ?? '', day: format.date(localDay(one.signedAtMs)) })}
       </Tag>
     )
   }

@@ -5,7 +5,9 @@ import { enterSaved } from './store.ts'
 
 /** Another project brings its own scenarios. */
 export function SavedFollower() {
-  const fileName = useSession((state) => state.project?.fileName ?? '')
-  useEffect(() => void attempt(async () => enterSaved(fileName)), [fileName])
+  const project = useSession(
+    (state) => state.project && `${state.project.projectId} ${state.project.fileName}`,
+  )
+  useEffect(() => void attempt(async () => enterSaved(project ?? '')), [project])
   return null
 }

@@ -20,7 +20,7 @@ import { headlineOf } from './compare.ts'
 import css from './Saved.module.css'
 import { RemoveDialog, SaveDialog } from './SaveDialog.tsx'
 import { duplicateSaved, freeName, openSaved, renameSaved, signOff, useSaved } from './store.ts'
-import { dayOfMs } from './words.ts'
+import { localDay } from '../../../../shared/contract/calendar.ts'
 
 const COMPARED_MAX = 4
 
@@ -198,13 +198,16 @@ function Row({ one, telling, isPicked, canPick, onPick, onOpen, onFile, onAsk }:
       <td>
         {isSigned ? (
           <Tag tone="accent">
-            {t('whatif.signedBy', { by: one.signedBy ?? '', day: format.date(dayOfMs(one.signedAtMs ?? 0)) })}
+            {t('whatif.signedBy', {
+              by: one.signedBy ?? '',
+              day: format.date(localDay(one.signedAtMs ?? 0)),
+            })}
           </Tag>
         ) : (
           t('whatif.draft')
         )}
       </td>
-      <td>{format.date(dayOfMs(one.changedAtMs))}</td>
+      <td>{format.date(localDay(one.changedAtMs))}</td>
       <td className={css.number}>{money(headline?.budget)}</td>
       <td className={css.number}>
         <b>{money(headline?.profit)}</b>

@@ -1,4 +1,5 @@
 import { drawPlans } from '../../../../shared/analytics/winback/index.ts'
+import { AppError } from '../../../../shared/contract/errors.ts'
 import { scenarioSchema, type Scenario } from '../../../../shared/contract/winback.ts'
 import { readInput } from '../../../../shared/contract/winbackRead.ts'
 import { budgetOf, pictureOf, planOf } from '../model/budgetPicture.ts'
@@ -50,8 +51,9 @@ function worked(input: Readonly<Record<string, unknown>>): Headline | null {
         drawPlans(scenario, evaluationOf(scenario), uncertaintyOf(scenario), [here.parts])[0]?.profit ??
         new Float64Array(),
     }
-  } catch {
-    return null
+  } catch (thrown) {
+    if (thrown instanceof AppError) return null
+    throw thrown
   }
 }
 

@@ -3,13 +3,6 @@ import type { Translate } from '../../../locale/t.ts'
 import { channelName } from '../../../app/channelName.ts'
 import type { StepKey } from './compare.ts'
 
-const DAY_MS = 86_400_000
-
-/** The local day of a moment, as a day number. */
-export function dayOfMs(ms: number): number {
-  return Math.floor((ms - new Date(ms).getTimezoneOffset() * 60_000) / DAY_MS)
-}
-
 export const STEP_WORDS: Readonly<Record<StepKey, PlainKey>> = {
   audience: 'whatif.whyAudience',
   ladder: 'whatif.whyLadder',
