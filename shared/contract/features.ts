@@ -6,6 +6,7 @@ export const FEATURE_GROUPS = [
   'spend',
   'basket',
   'variety',
+  'availability',
   'coupons',
   'refunds',
   'channels',
@@ -26,6 +27,8 @@ export const FEATURE_GROUPS = [
   'otherEvents',
   'activity',
   'contacts',
+  'pressure',
+  'app',
   'lifetime',
   'attributes',
 ] as const
@@ -62,6 +65,7 @@ export const REASON_SUBJECTS = [
   'spend',
   'basket',
   'variety',
+  'availability',
   'coupons',
   'refunds',
   'channels',
@@ -79,6 +83,8 @@ export const REASON_SUBJECTS = [
   'checkIns',
   'activity',
   'contacts',
+  'pressure',
+  'app',
   'lifetime',
   'attributes',
 ] as const
@@ -91,7 +97,8 @@ export type ReasonSubject = (typeof REASON_SUBJECTS)[number]
  * `fellShare`: share 0..1 that is missing, days. `noneFor`: days. `never`: nothing.
  * `overdue`: recency over own gap, gap in days, recency in days. `onTime`: recency in days, gap in days. `recent`: recency.
  * `low`, `high`: count, days that it is over. `share`: 0..1. `refund`: refunded lines, days since the last.
- * `unanswered`: contacts in a row. `level`: the value of `feature` (empty = missing).
+ * `unanswered`: contacts in a row. `unsold`: days since the shop last sold what he buys most. `silentSince`: days since a
+ * contact after which nothing was seen of him, contacts in the 30 days up to it. `uninstalled`: days since he removed the app. `level`: the value of `feature` (empty = missing).
  */
 export const REASON_KINDS = [
   'fell',
@@ -107,6 +114,9 @@ export const REASON_KINDS = [
   'share',
   'refund',
   'unanswered',
+  'unsold',
+  'silentSince',
+  'uninstalled',
   'level',
 ] as const
 /** One of the kinds. */

@@ -89,7 +89,8 @@ export class ChurnExplainer {
   #signalsOf(customer: number): ReturnType<ReturnType<typeof signalReader>> | null {
     const about = this.#about
     if (about.kind === 'table' || about.file.history === null) return null
-    this.#signals ??= signalReader(about.source.history, about.file.history.asOfDay)
+    const { asOfDay, population } = about.file.history
+    this.#signals ??= signalReader(about.source.history, asOfDay, population.products)
     return this.#signals(customer)
   }
 }

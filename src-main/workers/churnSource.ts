@@ -1,4 +1,5 @@
 import type { AttributeTable } from '../../shared/analytics/attributes/attributeTable.ts'
+import { uninstalledDayOf } from '../../shared/analytics/features/uninstalled.ts'
 import type { CustomerHistory } from '../../shared/analytics/features/history.ts'
 import type { TextColumn } from '../../shared/contract/batch.ts'
 import { readCustomerKeys } from '../project/keys/storedKeys.ts'
@@ -47,15 +48,17 @@ export function churnSource(path: string): ChurnSource {
     readHistory: () =>
       reading((project) => {
         const behaviours = readBehaviourLedger(project)
+        const uninstalledDay = uninstalledDayOf(readAttributes(project, 'uninstalled'))
         return {
           purchases: readPurchaseLedger(project, OPTIONAL_COLUMNS),
           behaviours: behaviours.nEvents === 0 ? null : behaviours,
           contacts: readContactLedger(project),
           eventNames: readDictionary(project, 'events'),
           channelNames: readDictionary(project, 'channels'),
+          ...(uninstalledDay === null ? {} : { uninstalledDay }),
         }
       }),
-    readAttributes: () => reading(readAttributes),
+    readAttributes: () => reading((project) => readAttributes(project)),
     readAliases: () => reading(attributeAliases),
     readKeys: () => reading(readCustomerKeys),
     stamp: () => reading(dataStamp),

@@ -12,8 +12,9 @@ function of(
   unit: FeatureUnit,
   names: Names,
   read: (contacts: ContactState) => number,
+  group: 'contacts' | 'pressure' = 'contacts',
 ): Feature<CustomerState> {
-  return feature(key, 'contacts', unit, names, ({ contacts }) => (contacts === null ? NaN : read(contacts)))
+  return feature(key, group, unit, names, ({ contacts }) => (contacts === null ? NaN : read(contacts)))
 }
 
 /** What the shop sent and how it was answered. */
@@ -57,6 +58,20 @@ export function contactFeatures(hasPurchases: boolean): Feature<CustomerState>[]
     ),
     of('redeemedAll', 'count', ['累计核销次数', 'coupons redeemed'], (c) => c.nRedeemed),
     of('contactChannels', 'count', ['触达渠道数', 'channels of contacts'], (c) => c.channels.nDistinct),
+    of(
+      'silentSinceContact',
+      'days',
+      ['收到触达后没有动静的天数（0 = 没有这种情况）', 'days of silence since a contact (0 = none)'],
+      (c) => c.silentSinceDays,
+      'pressure',
+    ),
+    of(
+      'contactsAtSilence',
+      'count',
+      ['失去动静前 30 天的触达次数', 'contacts in the 30 days before the silence'],
+      (c) => c.nAtSilence,
+      'pressure',
+    ),
     of('lastContactFace', 'minor', ['上次触达券面', 'coupon face of last contact'], (c) => c.lastFaceMinor),
     ...(hasPurchases
       ? [

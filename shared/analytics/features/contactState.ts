@@ -5,6 +5,9 @@ import { Variety } from './variety.ts'
 
 /** Days after which it is taken as known whether a contact was opened or clicked. */
 const ANSWERED_AFTER_DAYS = 7
+/** A contact within so many days after the last sign of life may be what ended it. */
+const SILENCED_WITHIN_DAYS = 7
+const PRESSURE_DAYS = 30
 /** Days after which it is taken as known whether a contact's coupon was redeemed. */
 const REDEEMED_AFTER_DAYS = 30
 
@@ -31,6 +34,10 @@ export class ContactState {
   nUnanswered = 0
   /** contacts on days after the last order's day */
   nSinceOrder = 0
+  /** days since the first contact within 7 days after the last sign of life; 0 = none */
+  silentSinceDays = 0
+  /** contacts in the 30 days up to it, itself included */
+  nAtSilence = 0
   readonly channels: Variety
   private readonly ledger: ContactLedger
 
@@ -46,10 +53,11 @@ export class ContactState {
     this.lastDay = this.lastAnswerDay = this.lastFaceMinor = NaN
     this.nSettled = this.nOpenKnown = this.nOpened = this.nClickKnown = this.nClicked = 0
     this.nRedeemKnown = this.nRedeemed = this.nUnanswered = this.nSinceOrder = 0
+    this.silentSinceDays = this.nAtSilence = 0
   }
 
-  /** Reads a customer; `lastOrderDay` may be NaN. Cost: linear in the entries up to the as-of day. */
-  read(customer: number, lastOrderDay: number): void {
+  /** Reads a customer; both days may be NaN. Cost: linear in the entries up to the as-of day. */
+  read(customer: number, lastOrderDay: number, lastLifeDay: number): void {
     this.clear()
     const { ledger, asOfDay } = this
     const { day: dayOf, control, delivered, opened, clicked, redeemed } = ledger
@@ -64,6 +72,15 @@ export class ContactState {
       this.lastFaceMinor = ledger.couponFaceMinor[i]!
       this.channels.note(ledger.channel[i]!, age)
       if (!(day <= lastOrderDay)) this.nSinceOrder++
+      if (
+        this.silentSinceDays === 0 &&
+        day >= lastLifeDay &&
+        day <= lastLifeDay + SILENCED_WITHIN_DAYS &&
+        age > 0
+      ) {
+        this.silentSinceDays = age
+        this.nAtSilence = this.countWithin(entriesFrom(ledger, customer), i, day - PRESSURE_DAYS)
+      }
       if (age < ANSWERED_AFTER_DAYS) continue
       this.nSettled++
       let isAnswered = false
@@ -90,5 +107,13 @@ export class ContactState {
       } else this.nUnanswered++
     }
     cumulate(this.sums)
+  }
+
+  /** Contacts among the entries from..last on days after `day`. */
+  private countWithin(from: number, last: number, day: number): number {
+    const { day: dayOf, control, delivered } = this.ledger
+    let n = 0
+    for (let i = last; i >= from && dayOf[i]! > day; i--) if (control[i] !== 1 && delivered[i] !== 0) n++
+    return n
   }
 }

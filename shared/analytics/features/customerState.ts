@@ -10,8 +10,11 @@ export interface CustomerState {
   readonly purchases: PurchaseState | null
   readonly behaviours: BehaviourState | null
   readonly contacts: ContactState | null
+  readonly uninstalledDay: Int32Array | null
   /** mean days between order days of all chosen customers up to the as-of day; NaN without gaps */
   shopGapDays: number
+  /** days since the customer removed the app; NaN = he did not, or nothing is known */
+  uninstalledDays: number
 }
 
 /** A feature's value when the ledger is missing. */
@@ -52,8 +55,13 @@ export function createCustomerState(history: CustomerHistory, asOfDay: number): 
     behaviours: behaviours === null ? null : new BehaviourState(behaviours, eventNames, asOfDay),
     contacts: contacts === null ? null : new ContactState(contacts, asOfDay),
     shopGapDays: NaN,
+    uninstalledDays: NaN,
+    uninstalledDay: history.uninstalledDay ?? null,
   }
 }
+
+/** The later of two days of which either may be NaN. */
+const latest = (one: number, other: number): number => (Number.isNaN(one) || other > one ? other : one)
 
 /** Fills a state with one customer. Cost: linear in his entries up to the as-of day. */
 export function readCustomer(state: CustomerState, customer: number): void {
@@ -61,5 +69,8 @@ export function readCustomer(state: CustomerState, customer: number): void {
   purchases?.read(customer)
   const lastOrderDay = purchases === null ? NaN : purchases.lastDay
   behaviours?.read(customer, lastOrderDay)
-  contacts?.read(customer, lastOrderDay)
+  const lastActiveDay = behaviours === null ? NaN : behaviours.days.fromEnd(1)
+  contacts?.read(customer, lastOrderDay, latest(lastOrderDay, lastActiveDay))
+  const removedDay = state.uninstalledDay?.[customer] ?? NaN
+  state.uninstalledDays = removedDay <= state.asOfDay ? state.asOfDay - removedDay : NaN
 }

@@ -6,15 +6,22 @@ import { KIND_OTHER, kindsOf, N_KINDS } from './behaviourState.ts'
 import { contactFeatures } from './contactFeatures.ts'
 import { couponFeatures, refundFeatures } from './couponFeatures.ts'
 import type { CustomerState } from './customerState.ts'
-import { spanOf, type CustomerHistory } from './history.ts'
+import { NOT_UNINSTALLED, spanOf, type CustomerHistory } from './history.ts'
 import { orderFeatures } from './orderFeatures.ts'
 import { rhythmFeatures } from './rhythmFeatures.ts'
 import { RFM_SPECS } from './rfmFeatures.ts'
-import type { Feature, FeatureSpec } from './spec.ts'
+import { feature, type Feature, type FeatureSpec } from './spec.ts'
 import { tasteFeatures } from './tasteFeatures.ts'
 import { calendarFeatures, timingFeatures } from './timingFeatures.ts'
 import { categoryFeatures, channelFeatures, productFeatures, quantityFeatures } from './varietyFeatures.ts'
 
+const UNINSTALLED = feature<CustomerState>(
+  'uninstalledDays',
+  'app',
+  'days',
+  ['卸载应用至今天数', 'days since the app was removed'],
+  (state) => state.uninstalledDays,
+)
 const UNKNOWN_MINUTE = 65_535
 
 /**
@@ -46,6 +53,7 @@ export function stateFeatures(history: CustomerHistory): Feature<CustomerState>[
     )
   }
   if (contacts !== null && contacts.nEvents > 0) features.push(...contactFeatures(hasPurchases))
+  if (history.uninstalledDay?.some((day) => day !== NOT_UNINSTALLED) === true) features.push(UNINSTALLED)
   return features
 }
 

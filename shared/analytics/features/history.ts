@@ -10,7 +10,12 @@ export interface CustomerHistory {
   readonly contacts: ContactLedger | null
   readonly eventNames: readonly string[]
   readonly channelNames: readonly string[]
+  /** by dense customer index: the day on which he removed the app, `NOT_UNINSTALLED` = never; absent = unknown for all */
+  readonly uninstalledDay?: Int32Array
 }
+
+/** A day after all days. */
+export const NOT_UNINSTALLED = 2 ** 31 - 1
 
 /** What every ledger has. */
 export interface DatedLedger {

@@ -6,6 +6,10 @@ import { endThrough, entriesFrom } from './history.ts'
 export const POPULAR_DAYS = 30
 /** Days after an order day within which its buyer must order again to count as returned. */
 export const RETURN_DAYS = 60
+/** A product with fewer lines may be rare rather than gone. */
+const LEAST_LINES = 5
+/** Days without a line, and how many of the product's usual gaps between lines, from which on it counts as not sold. */
+const UNSOLD = { days: 21, gaps: 6 } as const
 /** Products kept, those with the most lines; so that a model file stays small. */
 export const MOST_PRODUCTS = 20_000
 
@@ -27,11 +31,13 @@ export interface ProductPopulation {
   readonly returns: readonly number[]
   /** 0..1; null = no such day yet */
   readonly returnShare: number | null
+  /** days since its last line where it is no longer sold, 0 where it is; absent in models of before 0.2 */
+  readonly unsoldDays?: readonly number[]
 }
 
 /**
  * Counts a population's products from positive lines up to the as-of day; nothing later is read. Null without a product
- * column or a line that names a product. Throws `cancelled`. Cost: two passes over the customers' lines, 44 bytes a
+ * column or a line that names a product. Throws `cancelled`. Cost: two passes over the customers' lines, 52 bytes a
  * product.
  */
 export function productPopulationOf(
@@ -63,6 +69,8 @@ export function productPopulationOf(
       const day = dayOf[i]!
       while (orderDays[at]! < day) at++
       bump(counts.lines, id)
+      if (day < counts.firstDay[id]!) counts.firstDay[id] = day
+      if (day > counts.lastDay[id]!) counts.lastDay[id] = day
       if (day > asOfDay - POPULAR_DAYS) bump(counts.recentLines, id)
       if (counts.lastRow[id] !== row + 1) {
         counts.lastRow[id] = row + 1
@@ -76,7 +84,7 @@ export function productPopulationOf(
       if (at + 1 < nDays && orderDays[at + 1]! - day <= RETURN_DAYS) bump(counts.returns, id)
     }
   }
-  return populationFrom(counts)
+  return populationFrom(counts, asOfDay)
 }
 
 interface Counts {
@@ -89,6 +97,8 @@ interface Counts {
   /** 1 + row of the last customer who bought it, and the position of his last counted order day */
   readonly lastRow: Uint32Array
   readonly lastVisit: Int32Array
+  readonly firstDay: Int32Array
+  readonly lastDay: Int32Array
 }
 
 function countsFor(product: Uint32Array): Counts {
@@ -104,6 +114,8 @@ function countsFor(product: Uint32Array): Counts {
     returns: zeros(),
     lastRow: zeros(),
     lastVisit: new Int32Array(largest + 1),
+    firstDay: new Int32Array(largest + 1).fill(2 ** 31 - 1),
+    lastDay: new Int32Array(largest + 1).fill(-(2 ** 31)),
   }
 }
 
@@ -115,7 +127,14 @@ function total(counts: Uint32Array): number {
   return counts.reduce((sum, one) => sum + one, 0)
 }
 
-function populationFrom(counts: Counts): ProductPopulation | null {
+/** Silence of a product that used to sell; 0 while it sells. */
+function unsoldDaysOf({ lines, firstDay, lastDay }: Counts, asOfDay: number, id: number): number {
+  const silence = asOfDay - lastDay[id]!
+  if (lines[id]! < LEAST_LINES || silence <= UNSOLD.days) return 0
+  return silence > (UNSOLD.gaps * (lastDay[id]! - firstDay[id]!)) / (lines[id]! - 1) ? silence : 0
+}
+
+function populationFrom(counts: Counts, asOfDay: number): ProductPopulation | null {
   const { lines } = counts
   let ids = Array.from(lines.keys()).filter((id) => lines[id]! > 0)
   if (ids.length === 0) return null
@@ -137,5 +156,6 @@ function populationFrom(counts: Counts): ProductPopulation | null {
     visits: pick(counts.visits),
     returns: pick(counts.returns),
     returnShare: nVisits === 0 ? null : total(counts.returns) / nVisits,
+    unsoldDays: ids.map((id) => unsoldDaysOf(counts, asOfDay, id)),
   }
 }

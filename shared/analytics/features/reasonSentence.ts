@@ -66,11 +66,23 @@ export function sentenceOf(
       return signals.nRefunds > 0 && signals.refundSinceDays !== null && isRisk
         ? { kind: 'refund', values: [signals.nRefunds, signals.refundSinceDays] }
         : null
+    case 'availability':
+      return isRisk ? sentenceIf('unsold', signals.favouriteUnsoldDays) : null
+    case 'pressure':
+      return isRisk && signals.silentSinceContactDays !== null
+        ? { kind: 'silentSince', values: [signals.silentSinceContactDays, signals.contactsAtSilence] }
+        : null
+    case 'app':
+      return isRisk ? sentenceIf('uninstalled', signals.uninstalledDays) : null
     case 'contacts':
       return count === undefined ? null : contacts(isRisk, count, signals.nUnanswered)
     default:
       return null
   }
+}
+
+function sentenceIf(kind: ReasonKind, days: number | null): Sentence | null {
+  return days === null ? null : { kind, values: [days] }
 }
 
 function fell(subject: ReasonSubject, before: number | null, now: number, days: number): Sentence | null {

@@ -37,6 +37,7 @@ const NOUNS: Readonly<Record<ReasonSubject, Noun>> = {
   spend: { zh: '消费', unit: '', en: 'spend', one: 'spend' },
   basket: { zh: '客单价', unit: '', en: 'basket', one: 'basket' },
   variety: { zh: '品类', unit: '个', en: 'categories', one: 'category' },
+  availability: { zh: '常买商品', unit: '天', en: 'favourite product', one: 'favourite product' },
   coupons: { zh: '用券', unit: '单', en: 'coupon orders', one: 'coupon order' },
   refunds: { zh: '退款', unit: '行', en: 'refunded lines', one: 'refunded line' },
   channels: { zh: '渠道', unit: '个', en: 'channels', one: 'channel' },
@@ -53,6 +54,8 @@ const NOUNS: Readonly<Record<ReasonSubject, Noun>> = {
   checkIns: { zh: '签到', unit: '次', en: 'check-ins', one: 'check-in' },
   activity: { zh: '活跃', unit: '天', en: 'active days', one: 'active day' },
   contacts: { zh: '触达', unit: '次', en: 'contacts', one: 'contact' },
+  pressure: { zh: '触达打扰', unit: '次', en: 'contact pressure', one: 'contact pressure' },
+  app: { zh: '应用', unit: '天', en: 'app', one: 'app' },
   lifetime: { zh: '客户价值', unit: '', en: 'lifetime value', one: 'lifetime value' },
   attributes: { zh: '属性', unit: '', en: 'attribute', one: 'attribute' },
 }
@@ -112,6 +115,12 @@ function chinese(reason: ChurnReason, format: ReasonFormatters): string {
       return `退过 ${count(a)} 行，最近一次在 ${count(b)} 天前`
     case 'unanswered':
       return `连续 ${count(a)} 次触达没有回应`
+    case 'unsold':
+      return `他买得最多的商品，全店已 ${count(a)} 天没卖出`
+    case 'silentSince':
+      return `${count(a)} 天前收到触达后再没动静（那之前 30 天 ${count(b)} 次触达）`
+    case 'uninstalled':
+      return `${count(a)} 天前卸载了应用`
     case 'level':
       return `${feature.nameZh}：${level(reason, format, '天', '无')}`
   }
@@ -150,6 +159,12 @@ function english(reason: ChurnReason, format: ReasonFormatters): string {
       return `${count(a)} refunded ${Math.round(a) === 1 ? 'line' : 'lines'}, the last ${days(b)} ago`
     case 'unanswered':
       return `${count(a)} contacts in a row without an answer`
+    case 'unsold':
+      return `the product bought most has not been sold by the shop for ${days(a)}`
+    case 'silentSince':
+      return `no sign of life since a contact ${days(a)} ago (${count(b)} in the 30 days up to it)`
+    case 'uninstalled':
+      return `removed the app ${days(a)} ago`
     case 'level':
       return `${feature.nameEn}: ${level(reason, format, Math.round(a) === 1 ? 'day' : 'days', 'none')}`
   }

@@ -28,6 +28,9 @@ const EMPHASIS: Readonly<Partial<Record<ReasonKind, number>>> = {
   rose: 1.3,
   refund: 1.4,
   unanswered: 1.5,
+  unsold: 2,
+  silentSince: 1.2,
+  uninstalled: 2,
   never: 0.6,
   level: 0.3,
 }
@@ -37,6 +40,9 @@ const LAST_WAS_REFUNDED = 3
 /** Share of orders with a coupon from which on the coupon is what he comes for. */
 const COUPON_CUSTOMER = 0.8
 const COUPON_EMPHASIS = 2
+
+/** What they tell is an event; that it did not happen is no news. */
+const ONLY_AS_RISK: ReadonlySet<ReasonSubject> = new Set(['availability', 'pressure', 'app'])
 
 /** Least weight against the largest on the same side, so that a reason is worth its line. */
 const LEAST_SHARE = 0.02
@@ -101,6 +107,8 @@ function ranked(
   for (const name of REASON_SUBJECTS) {
     const subject = subjects.get(name)
     if (subject === undefined || sign * subject.weight <= 0) continue
+    if (ONLY_AS_RISK.has(name) && (!isRisk || signals === null || sentenceOf(name, true, signals) === null))
+      continue
     const at = isRisk ? subject.riskiest : subject.safest
     const told = signals === null ? null : sentenceOf(name, isRisk, signals)
     if (told === null && signals !== null && !Number.isFinite(values[at]!)) continue

@@ -1,5 +1,7 @@
 import type { BehaviourName } from '../../contract/mapping.ts'
 import { ACTIVE_DAYS, kindOf, type BehaviourState } from './behaviourState.ts'
+import type { ProductPopulation } from './productPopulation.ts'
+import { favouriteUnsoldDays, ProductTaste } from './productTaste.ts'
 import { bought, createCustomerState, did, readCustomer, type CustomerState } from './customerState.ts'
 import type { CustomerHistory } from './history.ts'
 import type { ReasonSubject } from '../../contract/features.ts'
@@ -28,6 +30,12 @@ export interface CustomerSignals {
   readonly nRefunds: number
   readonly refundSinceDays: number | null
   readonly nUnanswered: number
+  /** days since the shop last sold the product he buys most; null = it is sold */
+  readonly favouriteUnsoldDays: number | null
+  /** see `ContactState.silentSinceDays`; null = no such contact */
+  readonly silentSinceContactDays: number | null
+  readonly contactsAtSilence: number
+  readonly uninstalledDays: number | null
 }
 
 const BEHAVIOUR_SUBJECTS: readonly (readonly [ReasonSubject, BehaviourName])[] = [
@@ -44,13 +52,15 @@ const BEHAVIOUR_SUBJECTS: readonly (readonly [ReasonSubject, BehaviourName])[] =
 
 /**
  * A reader of signals at the end of a day: call it with dense customer indexes, in any order. Nothing after the day is
- * read. Cost of a call: linear in the customer's events; of making it: a look at every customer's ends.
+ * read; `products` of the population at that day tell what is no longer sold. Cost of a call: linear in the customer's events; of making it: a look at every customer's ends.
  */
 export function signalReader(
   history: CustomerHistory,
   asOfDay: number,
+  products: ProductPopulation | null = null,
 ): (customer: number) => CustomerSignals {
   const state = createCustomerState(history, asOfDay)
+  if (products !== null && state.purchases !== null) state.purchases.taste = new ProductTaste(products)
   return (customer) => {
     readCustomer(state, customer)
     return signalsOf(state)
@@ -62,7 +72,13 @@ export function signalCounts(history: CustomerHistory, customer: number, asOfDay
   return signalReader(history, asOfDay)(customer)
 }
 
-function signalsOf({ asOfDay, purchases, behaviours, contacts }: CustomerState): CustomerSignals {
+function signalsOf({
+  asOfDay,
+  purchases,
+  behaviours,
+  contacts,
+  uninstalledDays,
+}: CustomerState): CustomerSignals {
   const counts: Partial<Record<ReasonSubject, SignalCount>> = {}
   if (purchases !== null) {
     const since = orNull(asOfDay - purchases.lastDay)
@@ -96,6 +112,10 @@ function signalsOf({ asOfDay, purchases, behaviours, contacts }: CustomerState):
     nRefunds: purchases === null ? 0 : bought(purchases, 'refunds'),
     refundSinceDays: purchases === null ? null : orNull(asOfDay - purchases.lastRefundDay),
     nUnanswered: contacts?.nUnanswered ?? 0,
+    favouriteUnsoldDays: favouriteUnsoldDays(purchases) || null,
+    silentSinceContactDays: contacts?.silentSinceDays || null,
+    contactsAtSilence: contacts?.nAtSilence ?? 0,
+    uninstalledDays: orNull(uninstalledDays),
   }
 }
 

@@ -1,7 +1,7 @@
-import type { FeatureUnit } from '../../contract/features.ts'
+import type { FeatureGroup, FeatureUnit } from '../../contract/features.ts'
 import { ofBuyers, type CustomerState } from './customerState.ts'
 import { POPULAR_DAYS } from './productPopulation.ts'
-import type { TasteMeans } from './productTaste.ts'
+import { favouriteUnsoldDays, type TasteMeans } from './productTaste.ts'
 import { feature, type Feature } from './spec.ts'
 
 type Names = readonly [string, string]
@@ -9,6 +9,7 @@ type Names = readonly [string, string]
 const OF_LAST: Names = ['（上次购买）', ' (last order)']
 const KINDS: readonly {
   readonly key: string
+  readonly group?: FeatureGroup
   readonly unit: FeatureUnit
   readonly names: Names
   readonly read: (means: TasteMeans) => number
@@ -40,9 +41,17 @@ const KINDS: readonly {
     ],
     read: (means) => means.activePeers,
   },
+  {
+    key: 'unsoldShare',
+    group: 'availability',
+    unit: 'share',
+    names: ['所买商品中已停售的占比', 'share of the lines whose product is no longer sold'],
+    read: (means) => means.unsoldShare,
+  },
 ]
 
-const KEYS = new Set(KINDS.flatMap(({ key }) => [key, `${key}Last`]))
+const FAVOURITE_UNSOLD = 'favouriteUnsoldDays'
+const KEYS = new Set([...KINDS.flatMap(({ key }) => [key, `${key}Last`]), FAVOURITE_UNSOLD])
 
 /** Whether a feature compares the customer's products with those of a population. */
 export function isTaste(key: string): boolean {
@@ -51,11 +60,11 @@ export function isTaste(key: string): boolean {
 
 /** What sort of products a customer buys, by how they fare in the shop; see `ProductTaste`. */
 export function tasteFeatures(): Feature<CustomerState>[] {
-  return KINDS.flatMap(({ key, unit, names: [zh, en], read }) =>
+  const means = KINDS.flatMap(({ key, group = 'variety', unit, names: [zh, en], read }) =>
     (['all', 'last'] as const).map((which) =>
       feature<CustomerState>(
         which === 'all' ? key : `${key}Last`,
-        'variety',
+        group,
         unit,
         which === 'all' ? [zh, en] : [`${zh}${OF_LAST[0]}`, `${en}${OF_LAST[1]}`],
         ofBuyers((p) =>
@@ -64,4 +73,15 @@ export function tasteFeatures(): Feature<CustomerState>[] {
       ),
     ),
   )
+  const favourite = feature<CustomerState>(
+    FAVOURITE_UNSOLD,
+    'availability',
+    'days',
+    [
+      '买得最多的商品已停售天数（0 = 在售）',
+      'days since the shop last sold the product bought most (0 = it is sold)',
+    ],
+    ofBuyers(favouriteUnsoldDays),
+  )
+  return [...means, favourite]
 }

@@ -98,6 +98,16 @@ export class Variety {
     return most / this.nNoted
   }
 
+  /** The entry that was noted most, the latest come of several; 0 without entries. */
+  main(): number {
+    let main = 0
+    for (let k = 0; k < this.nDistinct; k++) {
+      const id = this.ids[k]!
+      if (main === 0 || this.counts[id]! >= this.counts[main]!) main = id
+    }
+    return main
+  }
+
   private scratch = new Float64Array(64)
   private gathered(): Float64Array {
     if (this.scratch.length < this.nDistinct) this.scratch = new Float64Array(this.nDistinct * 2)

@@ -1,24 +1,31 @@
 import type { AttributeTable } from '../../../shared/analytics/attributes/attributeTable.ts'
 import type { ReadableProject } from '../project.ts'
 
-/** Every attribute of every customer; the newest import that says something counts. Cost: one pass over the table in the order of its key. */
-export function readAttributes(project: ReadableProject): AttributeTable {
+/** Every attribute of every customer, or a single one; the newest import that says something counts. Cost: one pass over the table in the order of its key. */
+export function readAttributes(project: ReadableProject, only: string | null = null): AttributeTable {
   return project.read((database) => {
     const nCustomers =
       database.prepare<[], number>('SELECT coalesce(max(id), 0) FROM customers').pluck().get() ?? 0
     const attributes = database
-      .prepare<[], { id: number; key: string }>(
+      .prepare<[string | null], { id: number; key: string }>(
         `SELECT id, key FROM attributes WHERE id IN (SELECT DISTINCT attribute_id FROM customer_attributes)
-         ORDER BY id`,
+           AND key = coalesce(?, key) ORDER BY id`,
       )
-      .all()
+      .all(only)
     const columnOf = new Map(attributes.map(({ id }, at) => [id, at]))
     const known = attributes.map(() => new Map<string, number>())
     const codes = attributes.map(() => new Int32Array(nCustomers).fill(-1))
     const rows = database
-      .prepare('SELECT customer_id, attribute_id, value FROM customer_attributes ORDER BY 1, 2, import_id')
+      .prepare(
+        `SELECT customer_id, attribute_id, value FROM customer_attributes
+         WHERE attribute_id = coalesce(?, attribute_id) ORDER BY 1, 2, import_id`,
+      )
       .raw()
-    for (const row of rows.iterate() as IterableIterator<readonly [number, number, string]>) {
+    const [first] = attributes
+    if (first === undefined) return { nCustomers, names: [], values: [], codes: [] }
+    for (const row of rows.iterate(only === null ? null : first.id) as IterableIterator<
+      readonly [number, number, string]
+    >) {
       const [customer, attribute, value] = row
       const at = columnOf.get(attribute)
       const seen = at === undefined ? undefined : known[at]

@@ -16,8 +16,8 @@ import type { TrueCustomer } from './judgedShop.ts'
  * | badDelivery | a refund within 30 days around the parcel, if any;    | refunds; without a refund as fading or silence   |
  * |             | a third fade                                          |                                                  |
  * | couponOnly  | coupon orders only, few of them                       | coupon share, few orders                         |
- * | annoyed     | contacts just before, none answered since             | contacts                                         |
- * | outOfStock  | the product he usually buys is no longer sold         | variety (usual product); silence does not count  |
+ * | annoyed     | contacts just before, none answered since, app gone   | contacts, silence since one, app removed         |
+ * | outOfStock  | the product he usually buys is no longer sold         | what he buys most is unsold; silence: no         |
  * | lifeChange  | silence from one day to the next                      | overdue, no orders, no visits or other activity  |
  */
 export type Trace = 'fading' | 'fewOrders' | 'refund' | 'coupons' | 'contacts' | 'product' | 'silence'
@@ -73,9 +73,9 @@ function tells({ subject, kind, feature }: ChurnReason, trace: Trace): boolean {
     case 'coupons':
       return subject === 'coupons'
     case 'contacts':
-      return subject === 'contacts' && kind !== 'never'
+      return (subject === 'contacts' && kind !== 'never') || subject === 'pressure' || subject === 'app'
     case 'product':
-      return subject === 'variety'
+      return kind === 'unsold'
     case 'silence':
       return isFading || subject === 'rhythm' || (subject === 'orders' && LESS.has(kind))
   }

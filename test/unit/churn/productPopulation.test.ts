@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { extractFeatures } from '../../../shared/analytics/features/extract.ts'
 import { featureSpecs } from '../../../shared/analytics/features/featureList.ts'
+import { signalReader } from '../../../shared/analytics/features/signalCounts.ts'
 import { productPopulationOf } from '../../../shared/analytics/features/productPopulation.ts'
 import { historyOf } from '../../support/customerHistory.ts'
 
@@ -36,7 +37,34 @@ describe('products of a population', () => {
       visits: [2, 1],
       returns: [1, 1],
       returnShare: 2 / 3,
+      unsoldDays: [0, 0],
     })
+  })
+
+  it('tell what is no longer sold, by its own pace, from what is only rare', () => {
+    const steady = (product: number, days: readonly number[]) => days.map((day, i) => line(i % 3, day, product))
+    const shop = historyOf({
+      nCustomers: 4,
+      purchases: [
+        ...steady(1, [100, 102, 104, 106, 108, 110, 112]),
+        ...steady(2, [40, 70, 100, 130, 160]),
+        ...steady(3, [100, 101, 102]),
+        ...steady(4, [190, 191, 192, 193, 195, 201]),
+        line(3, 100, 1),
+        line(3, 110, 1),
+        line(3, 150, 4),
+      ],
+    })
+    const population = productPopulationOf(shop.purchases, 200, Uint32Array.of(0, 1, 2, 3))
+    expect(population?.unsoldDays).toEqual([88, 0, 0, 0])
+    const specs = featureSpecs(shop)
+    const { columns } = extractFeatures(shop, 200, Uint32Array.of(0, 1, 2, 3), specs)
+    const of = (key: string): Float32Array => columns[specs.findIndex((spec) => spec.key === key)]!
+    expect(of('favouriteUnsoldDays')[3]).toBe(88)
+    expect(of('unsoldShare')[3]).toBeCloseTo(2 / 3, 6)
+    expect(of('unsoldShareLast')[3]).toBe(0)
+    expect(signalReader(shop, 200, population)(3).favouriteUnsoldDays).toBe(88)
+    expect(signalReader(shop, 200)(3).favouriteUnsoldDays).toBeNull()
   })
 
   it('are none without products, and the work can be cancelled', () => {

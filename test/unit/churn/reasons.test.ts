@@ -188,6 +188,21 @@ describe('the words', () => {
     ['share', 'coupons', [1], '100% 的订单用了券', '100% of orders use a coupon'],
     ['refund', 'refunds', [2, 12], '退过 2 行，最近一次在 12 天前', '2 refunded lines, the last 12 days ago'],
     ['unanswered', 'contacts', [6], '连续 6 次触达没有回应', '6 contacts in a row without an answer'],
+    [
+      'unsold',
+      'availability',
+      [88],
+      '他买得最多的商品，全店已 88 天没卖出',
+      'the product bought most has not been sold by the shop for 88 days',
+    ],
+    [
+      'silentSince',
+      'pressure',
+      [40, 3],
+      '40 天前收到触达后再没动静（那之前 30 天 3 次触达）',
+      'no sign of life since a contact 40 days ago (3 in the 30 days up to it)',
+    ],
+    ['uninstalled', 'app', [1], '1 天前卸载了应用', 'removed the app 1 day ago'],
     ['level', 'tenure', [12], '名：12 天', 'name: 12 days'],
   ])('of %s about %s', (kind, subject, values, zh, en) => {
     expect(say(kind, subject, values)).toEqual([zh, en])
