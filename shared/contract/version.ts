@@ -3,7 +3,7 @@ export const ENGINE_VERSIONS = {
   ingest: '1.0.0',
   ledger: '1.0.0',
   rfm: '1.0.0',
-  churn: '1.0.0',
+  churn: '1.1.0',
   lifetime: '1.0.0',
   northstar: '1.0.0',
   winback: '1.0.0',

@@ -16,9 +16,14 @@ const COMMON: ParseArgsOptionsConfig = {
 }
 
 /** Reads the arguments of one command; what it does not know is wrong usage. */
-export function readArguments(args: readonly string[], texts: readonly string[] = []): Arguments {
+export function readArguments(
+  args: readonly string[],
+  texts: readonly string[] = [],
+  flags: readonly string[] = [],
+): Arguments {
   const options: ParseArgsOptionsConfig = { ...COMMON }
   for (const name of texts) options[name] = { type: 'string' }
+  for (const name of flags) options[name] = { type: 'boolean' }
   try {
     const { values, positionals } = parseArgs({
       args: [...args],

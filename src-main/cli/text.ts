@@ -38,5 +38,5 @@ export function alignedTable(rows: readonly (readonly string[])[], right: readon
 
 /** 1234567 as 1,234,567. */
 export function grouped(value: number): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: 2 })
+  return value.toLocaleString('en-US', { maximumFractionDigits: 2, signDisplay: 'negative' })
 }

@@ -3,11 +3,14 @@ import { basename } from 'node:path'
 import {
   assumptionsOf,
   compareStrategies,
+  couponAlternatives,
   computeScenario,
   solvePolicy,
+  type CouponAlternatives,
 } from '../../shared/analytics/winback/index.ts'
 import { AppError } from '../../shared/contract/errors.ts'
-import { scenarioSchema, type ScenarioInput } from '../../shared/contract/winback.ts'
+import { scenarioSchema, type Scenario, type ScenarioInput } from '../../shared/contract/winback.ts'
+import type { ScenarioResult } from '../../shared/contract/winbackResult.ts'
 import { policySchema } from '../../shared/contract/winbackPolicy.ts'
 import { readInput, refusedInput } from '../../shared/contract/winbackRead.ts'
 import { strategiesSchema } from '../../shared/contract/winbackStrategies.ts'
@@ -16,11 +19,12 @@ import { readJson } from './jsonFile.ts'
 import { readArguments, requirePositionals } from './options.ts'
 import { projectPath } from './session.ts'
 import { computeOnProject, isOfProject, projectJson, projectText } from './whatif/ofProject.ts'
+import { couponText } from './whatif/couponText.ts'
 import { policyText } from './whatif/policyText.ts'
 import { scenarioText } from './whatif/scenarioText.ts'
 import { strategiesText } from './whatif/strategiesText.ts'
 
-const USAGE = 'huiliu whatif [<project>] --scenario scenario.json [--json] [--out FILE.csv]'
+const USAGE = 'huiliu whatif [<project>] --scenario scenario.json [--coupon] [--json] [--out FILE.csv]'
 const SCHEMAS = 'huiliu.scenario/1, huiliu.policy/1, huiliu.strategies/1'
 
 /** What a file of assumptions comes to: for scripts, and in words. */
@@ -31,7 +35,7 @@ interface Answer {
 
 /** `huiliu whatif`: a scenario, a policy or strategies from the file alone, or a scenario on a project's customers. */
 export async function whatifCommand(args: readonly string[], language: TerminalLanguage): Promise<void> {
-  const given = readArguments(args, ['scenario', 'out'])
+  const given = readArguments(args, ['scenario', 'out'], ['coupon'])
   const [project] = requirePositionals(given, 0, 1, USAGE)
   const path = given.text('scenario')
   if (path === undefined) throw new AppError('usage', { message: USAGE })
@@ -42,17 +46,32 @@ export async function whatifCommand(args: readonly string[], language: TerminalL
   const out = given.text('out')
   if (project !== undefined && isOfProject(value)) {
     const found = await inFile(path, async () => computeOnProject(value, projectPath(project), out, language))
-    const text = `${scenarioText(found.read, found.result, [], language)}\n\n${projectText(found, language)}`
-    process.stdout.write(given.flag('json') ? `${JSON.stringify(projectJson(found))}\n` : `${text}\n`)
+    const coupon = given.flag('coupon') ? couponOf(found.read, found.result) : null
+    const text = [
+      scenarioText(found.read, found.result, [], language),
+      projectText(found, language),
+      ...(coupon === null ? [] : [couponText(found.read, coupon, language)]),
+    ].join('\n\n')
+    const result = { ...projectJson(found), ...(coupon === null ? {} : { coupon }) }
+    process.stdout.write(given.flag('json') ? `${JSON.stringify(result)}\n` : `${text}\n`)
     return
   }
   if (out !== undefined) throw new AppError('usage', { message: `--out needs a project; ${USAGE}` })
-  const { result, text } = await inFile(path, () => answer(value, language))
+  const { result, text } = await inFile(path, () => answer(value, given.flag('coupon'), language))
   process.stdout.write(given.flag('json') ? `${JSON.stringify(result)}\n` : `${text}\n`)
 }
 
-function answer(value: unknown, language: TerminalLanguage): Answer {
+/** Refused where a scenario has no coupon. */
+function couponOf(scenario: Scenario, result: ScenarioResult): CouponAlternatives {
+  if (scenario.offer === undefined) throw refusedInput('offer', 'missing', 'faceValue > 0')
+  return couponAlternatives(scenario, { result })
+}
+
+function answer(value: unknown, hasCoupon: boolean, language: TerminalLanguage): Answer {
   const schema = schemaOf(value)
+  if (hasCoupon && schema !== 'huiliu.scenario/1') {
+    throw new AppError('usage', { message: `--coupon needs a scenario; ${USAGE}` })
+  }
   switch (schema) {
     case 'huiliu.policy/1': {
       const policy = readInput(policySchema, value)
@@ -68,7 +87,10 @@ function answer(value: unknown, language: TerminalLanguage): Answer {
       const scenario = readInput(scenarioSchema, value)
       const result = computeScenario(scenario)
       const assumptions = assumptionsOf(value as ScenarioInput)
-      return { result, text: scenarioText(scenario, result, assumptions, language) }
+      const text = scenarioText(scenario, result, assumptions, language)
+      if (!hasCoupon) return { result, text }
+      const coupon = couponOf(scenario, result)
+      return { result: { ...result, coupon }, text: `${text}\n\n${couponText(scenario, coupon, language)}` }
     }
     default:
       throw refusedInput('schema', schema === undefined ? 'missing' : 'wrong-type', SCHEMAS, schema)

@@ -31,6 +31,18 @@ export { bandsOf, drawFigures, shareOfWorldsAbove } from './uncertainty/bands.ts
 export { bandOf } from './uncertainty/quantile.ts'
 export { unsureOf, type UnsureModel } from './uncertainty/worlds.ts'
 export { CLASSIC_PAIR, compareStrategies } from './strategies/compare.ts'
+export {
+  ASSUMED_TASK,
+  ASSUMED_TREADMILL,
+  couponAlternatives,
+  mostFace,
+  type CouponAlternatives,
+} from './subsidy/alternatives.ts'
+export { settledOffer } from './subsidy/settled.ts'
+export { outcomeOf, type SubsidyOutcome } from './subsidy/outcome.ts'
+export { offeredOn, offerPlacements, type Placement } from './subsidy/placement.ts'
+export { compareTask, type Task, type TaskComparison, type TaskStage } from './subsidy/task.ts'
+export { treadmillOf, type Treadmill, type TreadmillRound, type TreadmillTerms } from './subsidy/treadmill.ts'
 export { drawStrategy } from './strategies/worlds.ts'
 export type { Audience } from './ladder/audience.ts'
 export type { Ladder } from './ladder/ladder.ts'

@@ -1,5 +1,6 @@
 import { whatifProject } from './whatifProject.ts'
 import { whatifSaved } from './whatifSaved.ts'
+import { whatifSubsidy } from './whatifSubsidy.ts'
 
 export const whatif = {
   budgetTitle: 'Recall budget',
@@ -368,4 +369,5 @@ export const whatif = {
   splitLeakedNote: 'return without any contact',
   ...whatifProject,
   ...whatifSaved,
+  ...whatifSubsidy,
 } as const

@@ -53,6 +53,8 @@ export const winback = {
   roiFull: 'ROI full (incremental, all ledgers)',
   perReturn: 'cost per return',
   perIncremental: 'cost per incremental return',
+  assumedTerms: 'The numbers of the task and of habits are assumed.',
+  healthyReturns: 'healthy returns',
   perHealthy: 'cost per healthy return',
   acquisition: 'cost of a new customer',
   northStar: 'North Star, points',

@@ -1,5 +1,6 @@
 import { whatifProject } from './whatifProject.ts'
 import { whatifSaved } from './whatifSaved.ts'
+import { whatifSubsidy } from './whatifSubsidy.ts'
 
 export const whatif = {
   budgetTitle: '召回预算',
@@ -354,4 +355,5 @@ export const whatif = {
   splitLeakedNote: '不触达也回来',
   ...whatifProject,
   ...whatifSaved,
+  ...whatifSubsidy,
 } as const

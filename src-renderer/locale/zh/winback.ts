@@ -52,6 +52,8 @@ export const winback = {
   roiFull: 'ROI 全成本口径（增量）',
   perReturn: '每位回流成本',
   perIncremental: '每位增量回流成本',
+  assumedTerms: '任务与习惯的数都是假定的。',
+  healthyReturns: '健康回流',
   perHealthy: '每位健康回流成本',
   acquisition: '拉新成本',
   northStar: '北极星变化（百分点）',

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { computeScenario } from '../../../shared/analytics/winback/index.ts'
+import { computeScenario, type CouponAlternatives } from '../../../shared/analytics/winback/index.ts'
 import { scenarioSchema } from '../../../shared/contract/winback.ts'
 import { readInput } from '../../../shared/contract/winbackRead.ts'
 import { temporaryFolder } from '../../support/temporaryFolder.ts'
@@ -25,6 +25,33 @@ describe('whatif', () => {
   it('prints a scenario’s result unrounded, the same bits as the engine', async () => {
     const json = await huiliuJson(['whatif', '--scenario', golden])
     expect(json).toEqual(computeScenario(readInput(scenarioSchema, example())))
+  })
+
+  it('tells what else the coupon money could do, and refuses where there is no coupon', async () => {
+    const path = starting('careful-ladder.json')
+    const plain = await huiliuJson(['whatif', '--scenario', path])
+    const { coupon, ...rest } = await huiliuJson(['whatif', '--scenario', path, '--coupon'])
+    expect(rest).toEqual(plain)
+    const { placements, treadmill } = coupon as CouponAlternatives
+    expect(placements.find(({ isNow }) => isNow)?.profit).toBeCloseTo(
+      (plain['totals'] as { profit: number }).profit,
+      6,
+    )
+    expect(treadmill.same).toHaveLength(6)
+    for (const [lang, word] of [
+      ['zh-CN', '只发第一轮'],
+      ['en', 'first round only'],
+    ] as const) {
+      const { stdout } = await huiliu(['whatif', '--scenario', path, '--coupon', '--lang', lang])
+      expect(stdout).toContain(word)
+      expect(stdout).not.toMatch(/NaN|undefined|(^|\s)-0(\s|$)/m)
+    }
+    const refused = await huiliu(['whatif', '--scenario', starting('care-without-coupon.json'), '--coupon'])
+    expect(refused).toMatchObject({ code: 1 })
+    expect(refused.stderr).toContain('offer')
+    expect(await huiliu(['whatif', '--scenario', starting('classic-pair.json'), '--coupon'])).toMatchObject({
+      code: 2,
+    })
   })
 
   it('takes a policy and strategies as well', async () => {

@@ -14,12 +14,29 @@ export interface Offer {
 export function offerOf({ offer }: Scenario, maximum?: number): Offer | null {
   if (offer === undefined || offer.faceValue === 0) return null
   const { faceValue, eligibleShare } = offer
-  const lift = (maximum ?? offer.lift?.maximum ?? 0) * liftShare(offer)
+  const lift =
+    offer.lift === undefined ? 0 : (maximum ?? offer.lift.maximum) * liftShare(faceValue, offer.lift)
   return { faceValue, eligibleShare, liftMultiple: 1 + eligibleShare * lift }
 }
 
-/** A^shape / (A^shape + halfFace^shape), written so that no power overflows. */
-function liftShare({ faceValue, lift }: ScenarioOffer): number {
-  if (lift === undefined) return 0
-  return 1 / (1 + (lift.halfFace / faceValue) ** lift.shape)
+/**
+ * Share of the largest lift that a face reaches: A^shape / (A^shape + halfFace^shape), written so that no power overflows; 0
+ * for a face of 0.
+ */
+function liftShare(
+  faceValue: number,
+  { halfFace, shape }: Pick<NonNullable<ScenarioOffer['lift']>, 'halfFace' | 'shape'>,
+): number {
+  return faceValue === 0 ? 0 : 1 / (1 + (halfFace / faceValue) ** shape)
+}
+
+/** The lift with its maximum so changed that a face of `costs` draws as a face of `draws` does, times `share`. */
+export function liftDrawnBy(
+  lift: NonNullable<ScenarioOffer['lift']>,
+  costs: number,
+  draws: number,
+  share = 1,
+): NonNullable<ScenarioOffer['lift']> {
+  const own = liftShare(costs, lift)
+  return { ...lift, maximum: own === 0 ? 0 : (lift.maximum * share * liftShare(draws, lift)) / own }
 }

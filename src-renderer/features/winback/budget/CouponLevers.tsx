@@ -1,6 +1,7 @@
+import { mostFace } from '../../../../shared/analytics/winback/index.ts'
 import { useT } from '../../../locale/t.ts'
 import { FieldLever, SliderLever } from '../Lever.tsx'
-import { faceLimit, redemptionLimits } from '../model/limits.ts'
+import { redemptionLimits } from '../model/limits.ts'
 import { useWhatIf } from '../store.ts'
 import css from '../Winback.module.css'
 import { minor, type Telling } from '../words.ts'
@@ -12,7 +13,7 @@ export function CouponLevers({ telling: { format } }: { readonly telling: Tellin
   const { offer } = scenario
   if (offer === undefined) return null
   const money = (units: number) => format.moneyFull(minor(units))
-  const most = faceLimit(scenario)
+  const most = mostFace(scenario)
   const [least, greatest] = redemptionLimits(scenario)
   const isRate = offer.redemption !== undefined
   return (

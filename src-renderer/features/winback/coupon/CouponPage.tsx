@@ -12,6 +12,7 @@ import { CouponLevers } from '../budget/CouponLevers.tsx'
 import { couponHeatOption, couponTable, mostRedemption } from '../charts/couponHeat.ts'
 import { FieldLever } from '../Lever.tsx'
 import { faceLines, readingsOf, splitOf, withoutCoupon } from '../model/couponPicture.ts'
+import { unsubsidisedOf } from '../model/subsidy.ts'
 import { ProjectNote } from '../ProjectNote.tsx'
 import { inputsText, sourceOfNumbers } from '../provenance.ts'
 import { ScenarioActions, ScenarioChoice } from '../ScenarioBar.tsx'
@@ -25,6 +26,7 @@ import { LiftLevers } from './LiftLevers.tsx'
 import { ReadingsPanel } from './ReadingsPanel.tsx'
 import { couponFinding, couponStrip, heatTitle } from './sentences.ts'
 import { SplitPanel } from './SplitPanel.tsx'
+import { SubsidyPanels } from './SubsidyPanels.tsx'
 
 /** Which coupon pays, and for whom it is redeemed. */
 export function CouponPage() {
@@ -95,6 +97,7 @@ function OfferedPage() {
     [lines, face, now, tokens, telling],
   )
   const table = useMemo(() => couponTable(lines, telling), [lines, telling])
+  const unsubsidised = useMemo(() => unsubsidisedOf(late, opened), [late, opened])
   const title = heatTitle(lines, without, telling)
   return (
     <Page
@@ -157,7 +160,12 @@ function OfferedPage() {
               heightPx={360}
               fileName="winback-coupon"
             />
-            <SplitPanel split={splitOf(result)} faceValue={here.face} telling={telling} />
+            <SplitPanel
+              split={splitOf(result)}
+              faceValue={here.face}
+              unsubsidised={unsubsidised}
+              telling={telling}
+            />
           </div>
           <div className={css.stack}>
             <ReadingsPanel
@@ -169,6 +177,7 @@ function OfferedPage() {
             />
           </div>
         </div>
+        <SubsidyPanels scenario={late} telling={telling} />
       </div>
     </Page>
   )

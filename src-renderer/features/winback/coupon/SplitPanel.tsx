@@ -1,17 +1,20 @@
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { useT } from '../../../locale/t.ts'
 import { FigurePanel } from '../../../ui/FigurePanel.tsx'
 import type { CouponSplit } from '../model/couponPicture.ts'
+import type { Unsubsidised } from '../model/subsidy.ts'
 import { minor, type Telling } from '../words.ts'
 import css from './Coupon.module.css'
 
 interface SplitPanelProps {
   readonly split: CouponSplit
   readonly faceValue: number
+  readonly unsubsidised: Unsubsidised
   readonly telling: Telling
 }
 
 /** Redeemed coupons as one bar: won, anyway, leaked. */
-export function SplitPanel({ split, faceValue, telling }: SplitPanelProps) {
+export function SplitPanel({ split, faceValue, unsubsidised, telling }: SplitPanelProps) {
   const t = useT()
   const { format } = telling
   const all = split.won + split.anyway + split.leaked
@@ -66,6 +69,13 @@ export function SplitPanel({ split, faceValue, telling }: SplitPanelProps) {
           </li>
         ))}
       </ul>
+      <p className={unsubsidised.isFalling ? css.falling : css.say}>
+        {unsubsidised.isFalling && <IconAlertTriangle size={16} stroke={1.5} aria-hidden="true" />}
+        {t(unsubsidised.isFalling ? 'whatif.unsubsidisedFalling' : 'whatif.unsubsidisedNow', {
+          share: format.share(unsubsidised.now),
+          opened: format.share(unsubsidised.opened),
+        })}
+      </p>
     </FigurePanel>
   )
 }

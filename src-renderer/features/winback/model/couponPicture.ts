@@ -1,9 +1,8 @@
-import { evaluate } from '../../../../shared/analytics/winback/index.ts'
+import { evaluate, mostFace, settledOffer } from '../../../../shared/analytics/winback/index.ts'
 import { AppError } from '../../../../shared/contract/errors.ts'
 import type { Scenario, ScenarioOffer } from '../../../../shared/contract/winback.ts'
 import type { ScenarioResult } from '../../../../shared/contract/winbackResult.ts'
 import { evaluationOf } from './evaluation.ts'
-import { faceLimit } from './limits.ts'
 
 /** A face value with everything that its redemption can do: profit is a straight line in the redemption. */
 export interface FaceLine {
@@ -34,22 +33,13 @@ const offered = (scenario: Scenario, change: Partial<ScenarioOffer>): Scenario =
 
 /** The offer with a given share of other holders who redeem, its lift as the scenario has it or as it was solved. */
 function withShare(scenario: Scenario, face: number, rho: number): ScenarioResult {
-  const solvedLift = evaluationOf(scenario).result.lift
-  const lift = scenario.offer?.lift
-  return evaluate(
-    offered(scenario, {
-      faceValue: face,
-      mode: 'habit',
-      redeemShare: rho,
-      redemption: undefined,
-      ...(lift && solvedLift && { lift: { ...lift, maximum: solvedLift.maximum } }),
-    }),
-  ).result
+  const settled = settledOffer(scenario, evaluationOf(scenario))
+  return evaluate(offered(settled, { faceValue: face, redeemShare: rho })).result
 }
 
 /** Every face value from 1 to the largest that is allowed. Cost: two evaluations a face. */
 export function faceLines(scenario: Scenario): FaceLine[] {
-  const most = faceLimit(scenario)
+  const most = mostFace(scenario)
   const rho = evaluationOf(scenario).result.redeemShare ?? scenario.offer?.redeemShare ?? 0
   return Array.from({ length: N_FACES }, (_, i) => {
     const face = Math.max(most / 200, (most * i) / (N_FACES - 1))

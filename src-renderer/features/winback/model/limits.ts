@@ -1,13 +1,6 @@
 import type { Scenario } from '../../../../shared/contract/winback.ts'
 import { evaluationOf } from './evaluation.ts'
 
-/** The largest face value that is not refused: the minimum spend, else the largest basket. */
-export function faceLimit({ offer, groups }: Scenario): number {
-  const basket = Math.max(...groups.map(({ oneOrderRevenue }) => oneOrderRevenue))
-  const needed = offer?.minimumSpend ?? 0
-  return Math.max(1, Math.floor(needed > 0 ? needed : basket))
-}
-
 /** Redemption rates that can be reached, rounded inwards. */
 export function redemptionLimits(scenario: Scenario): readonly [number, number] {
   const { result } = evaluationOf(scenario)

@@ -1,3 +1,4 @@
+import { mostFace } from '../../../../shared/analytics/winback/index.ts'
 import { useDeferredValue, useMemo, useState } from 'react'
 import type { StageProps } from '../../../app/screen.ts'
 import { useT } from '../../../locale/t.ts'
@@ -6,7 +7,6 @@ import { useChartTokens } from '../../../ui/chartTokens.ts'
 import { couponHeatOption, couponTable } from '../charts/couponHeat.ts'
 import { couponFinding, couponStrip, heatTitle } from '../coupon/sentences.ts'
 import { faceLines, withoutCoupon } from '../model/couponPicture.ts'
-import { faceLimit } from '../model/limits.ts'
 import { sourceOfNumbers } from '../provenance.ts'
 import { useLadder } from '../useLadder.ts'
 import { useSources } from '../useSources.ts'
@@ -56,7 +56,7 @@ export function CouponStage({ intervals }: StageProps) {
         path: FACE,
         value: face,
         min: 0,
-        max: faceLimit(scenario),
+        max: mostFace(scenario),
         step: 1,
         show: (units) => format.moneyFull(minor(units)),
       }}

@@ -1,0 +1,23 @@
+import { outcomeOf, settledOffer } from '../../../../shared/analytics/winback/index.ts'
+import { scenarioSchema, type Scenario, type ScenarioInput } from '../../../../shared/contract/winback.ts'
+import { readInput } from '../../../../shared/contract/winbackRead.ts'
+import { evaluationOf } from './evaluation.ts'
+
+/** A fall of the unsubsidised share by more than this is a warning. */
+const WORTH_A_WARNING = 0.01
+
+/** The scenario with what was solved written into it, so that it can be varied. */
+export const settled = (scenario: Scenario): Scenario => settledOffer(scenario, evaluationOf(scenario))
+
+/** Share of all returns that came without a coupon, now and as the scenario was opened. */
+export interface Unsubsidised {
+  readonly now: number | null
+  readonly opened: number | null
+  readonly isFalling: boolean
+}
+
+export function unsubsidisedOf(scenario: Scenario, base: ScenarioInput): Unsubsidised {
+  const now = outcomeOf(settled(scenario)).unsubsidisedShare
+  const opened = outcomeOf(settled(readInput(scenarioSchema, base))).unsubsidisedShare
+  return { now, opened, isFalling: now !== null && opened !== null && opened - now > WORTH_A_WARNING }
+}

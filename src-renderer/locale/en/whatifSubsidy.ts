@@ -1,0 +1,58 @@
+import type { whatifSubsidy as zh } from '../zh/whatifSubsidy.ts'
+
+export const whatifSubsidy: { readonly [K in keyof typeof zh]: string } = {
+  placeOn: 'Coupon on',
+  placeNone: 'no step',
+  placeNow: 'now',
+  placeUse: 'Put here',
+  placeTitle: 'The coupon earns most on "{step}": {profit}, {gain} more than on the first step',
+  placeTitleFirst: 'The coupon earns most on the first step, "{step}": {profit}',
+  placeTitleNone: 'No step is worth the coupon: without it you earn {gain} more',
+  placeSub:
+    'The same ladder with the coupon on one step · the earlier, the more of it goes to people who come anyway',
+  unsubsidised: 'Returns without coupon',
+  unsubsidisedNow: '{share} of returns used no coupon',
+  unsubsidisedFalling:
+    '{share} of returns used no coupon, {opened} as the scenario was opened: returns lean more on subsidy',
+  taskTitleBetter:
+    'A task pays better: {task} healthy returns against {coupon}, {taskCost} each against {couponCost}',
+  taskTitleWorse:
+    'A task pays less: {task} healthy returns against {coupon}, {taskCost} each against {couponCost}',
+  taskSub:
+    'Judged by returns that stay, not by first orders · the task’s numbers are assumed: try them on a few first',
+  taskTerms: 'Task',
+  taskStage: 'Stage',
+  taskBrowse: 'Browse',
+  taskCheckIn: 'Check in',
+  taskCart: 'Fill the cart',
+  taskReward: 'Reward',
+  taskPass: 'Done by',
+  taskRewardOf: 'Reward: {name}',
+  taskPassOf: 'Done by, {name}',
+  taskStay: 'Buy again within 90 days',
+  taskCoupon: 'One coupon',
+  taskTask: 'Task',
+  taskFinish: 'Finish every stage',
+  taskEach: 'Cost of each who finishes',
+  treadmillTerms: 'Once customers expect it',
+  treadmillTermsSub: 'All three shares are assumed; only several campaigns can measure them',
+  rounds: 'Rounds',
+  adaptation: 'How fast expectation follows',
+  habituation: 'What is expected no longer draws',
+  backlash: 'Response lost when none comes',
+  treadmillTitle:
+    'With the same coupon every round, round {n} earns {last} instead of {first}; to keep the returns it must grow to {face}',
+  treadmillTitleLost:
+    'With the same coupon every round, round {n} earns {last} instead of {first}; not even the largest, {face}, keeps the returns',
+  treadmillSub:
+    'A like audience every round · {n} rounds together: every round {same}, one round {once}, never {never}',
+  way: 'Way',
+  waySame: 'same coupon',
+  wayHeld: 'returns kept',
+  wayOnce: 'first round only',
+  wayNever: 'never a coupon',
+  round: 'Round',
+  roundN: 'Round {n}',
+  roundTip: 'coupon {face}, profit {profit}',
+  expectedFace: 'Expected face value',
+}
