@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: ours and the peers on the same machine, as a table and as JSON (`--json FILE`).
- * `--rows 5000000,20000000` chooses the sizes, `--only import,formats,open,rfm,slider,start,logistic,boosting,lifetime,winback` the lines.
+ * `--rows 5000000,20000000` chooses the sizes, `--only import,formats,open,rfm,slider,start,logistic,boosting,churn,lifetime,winback` the lines.
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -11,6 +11,7 @@ import { formatsBench } from './formats.bench.ts'
 import { generatedLists } from './generate.ts'
 import { median, type BenchLine } from './line.ts'
 import { peerLines } from './peers.ts'
+import { churnBench } from './churn.bench.ts'
 import { boostingBench } from './boosting.bench.ts'
 import { lifetimeBench } from './lifetime.bench.ts'
 import { logisticBench } from './logistic.bench.ts'
@@ -26,7 +27,7 @@ const { values: options } = parseArgs({
     rows: { type: 'string', default: '5000000' },
     only: {
       type: 'string',
-      default: 'import,formats,open,rfm,slider,start,logistic,boosting,lifetime,winback',
+      default: 'import,formats,open,rfm,slider,start,logistic,boosting,churn,lifetime,winback',
     },
     runs: { type: 'string', default: '3' },
     folder: { type: 'string', default: join(tmpdir(), 'huiliu-bench') },
@@ -96,6 +97,7 @@ if (only.has('slider')) add(await sliderBench(options.folder))
 if (only.has('start')) add(await startBench())
 if (only.has('logistic')) add(logisticBench())
 if (only.has('boosting')) add(boostingBench())
+if (only.has('churn')) add(churnBench())
 if (only.has('lifetime')) add(await lifetimeBench())
 if (only.has('winback')) add(winbackBench())
 if (options.json !== undefined) {

@@ -6,7 +6,6 @@ import { riskFinding, riskStrip, riskSub } from '../../../src-renderer/features/
 import { verdictFinding, verdictSub, type Telling } from '../../../src-renderer/features/churn/sentences.ts'
 import { accuracyOf, verdictStrip } from '../../../src-renderer/features/churn/strip.ts'
 import { reasonWords } from '../../../src-renderer/locale/reasonWords.ts'
-import { ENGINE_VERSIONS } from '../../../shared/contract/version.ts'
 import { translator } from '../../../src-renderer/locale/t.ts'
 import { findingText } from '../../../src-renderer/ui/Finding.tsx'
 import { createFormat } from '../../../src-renderer/ui/format.ts'
@@ -139,7 +138,7 @@ describe('the numbers beside it', () => {
   it('have their source', () => {
     for (const item of verdictStrip(tellingOf(summaryOf(), 'en'))) {
       expect(item.value.from?.formula).toBeTruthy()
-      expect(item.value.from?.engine).toBe(`churn ${ENGINE_VERSIONS.churn}`)
+      expect(item.value.from?.engine).toBe('churn 1.0.0')
     }
     expect(accuracyOf(tellingOf(summaryOf(), 'en')).texts.majority.text).toBe('73.5%')
   })
