@@ -17,14 +17,15 @@ import { strategiesSchema } from '../../shared/contract/winbackStrategies.ts'
 import type { TerminalLanguage } from '../backend/terminal.ts'
 import { readJson } from './jsonFile.ts'
 import { readArguments, requirePositionals } from './options.ts'
-import { projectPath } from './session.ts'
+import { projectPath, withSession } from './session.ts'
 import { computeOnProject, isOfProject, projectJson, projectText } from './whatif/ofProject.ts'
 import { couponText } from './whatif/couponText.ts'
 import { policyText } from './whatif/policyText.ts'
 import { scenarioText } from './whatif/scenarioText.ts'
 import { strategiesText } from './whatif/strategiesText.ts'
 
-const USAGE = 'huiliu whatif [<project>] --scenario scenario.json [--coupon] [--json] [--out FILE.csv]'
+const USAGE =
+  'huiliu whatif [<project>] --scenario scenario.json | <project> --saved NAME [--coupon] [--json] [--out FILE.csv]'
 const SCHEMAS = 'huiliu.scenario/1, huiliu.policy/1, huiliu.strategies/1'
 
 /** What a file of assumptions comes to: for scripts, and in words. */
@@ -35,8 +36,21 @@ interface Answer {
 
 /** `huiliu whatif`: a scenario, a policy or strategies from the file alone, or a scenario on a project's customers. */
 export async function whatifCommand(args: readonly string[], language: TerminalLanguage): Promise<void> {
-  const given = readArguments(args, ['scenario', 'out'], ['coupon'])
+  const given = readArguments(args, ['scenario', 'saved', 'out'], ['coupon'])
   const [project] = requirePositionals(given, 0, 1, USAGE)
+  const saved = given.text('saved')
+  if (saved !== undefined) {
+    if (project === undefined || given.text('scenario') !== undefined || given.text('out') !== undefined) {
+      throw new AppError('usage', { message: USAGE })
+    }
+    const { result, text } = answer(
+      await savedInput(projectPath(project), saved),
+      given.flag('coupon'),
+      language,
+    )
+    process.stdout.write(given.flag('json') ? `${JSON.stringify(result)}\n` : `${text}\n`)
+    return
+  }
   const path = given.text('scenario')
   if (path === undefined) throw new AppError('usage', { message: USAGE })
   if (project !== undefined && !existsSync(projectPath(project))) {
@@ -59,6 +73,17 @@ export async function whatifCommand(args: readonly string[], language: TerminalL
   if (out !== undefined) throw new AppError('usage', { message: `--out needs a project; ${USAGE}` })
   const { result, text } = await inFile(path, () => answer(value, given.flag('coupon'), language))
   process.stdout.write(given.flag('json') ? `${JSON.stringify(result)}\n` : `${text}\n`)
+}
+
+/** A scenario that was saved in the project, as it stands; a wrong name is refused with those there are. */
+async function savedInput(path: string, name: string): Promise<unknown> {
+  return withSession(async (session) => {
+    await session.openProject(path)
+    const list = await session.call('scenarios.list', {})
+    const found = list.find((one) => one.name === name)
+    if (found !== undefined) return found.state.input
+    throw new AppError('scenario-gone', { message: list.map((one) => `"${one.name}"`).join(', ') })
+  })
 }
 
 /** Refused where a scenario has no coupon. */

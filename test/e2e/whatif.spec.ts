@@ -5,6 +5,7 @@ import type { Locator, Page } from '@playwright/test'
 import type { ScenarioResult } from '../../shared/contract/winbackResult.ts'
 import { createFormat } from '../../src-renderer/ui/format.ts'
 import { App } from './support/app.ts'
+import { examined } from './support/examined.ts'
 import { root } from './support/shell.ts'
 import { expect, test } from './support/test.ts'
 
@@ -160,4 +161,44 @@ function frameTimes(): { n: number; p50: number; p95: number } {
   const sorted = (window.frameDeltas ?? []).toSorted((a, b) => a - b)
   const at = (p: number) => Math.round((sorted[Math.floor((sorted.length - 1) * p)] ?? 0) * 10) / 10
   return { n: sorted.length, p50: at(0.5), p95: at(0.95) }
+}
+
+for (const look of [
+  { language: 'zh-CN', theme: 'light' },
+  { language: 'en', theme: 'dark' },
+] as const) {
+  test.describe(`another place and another order, in ${look.language}`, () => {
+    test.use({ look })
+
+    test('the coupon is put on another step, the steps change places', async ({ page, shell, watched }) => {
+      const app = new App(page, look.language)
+      const { t } = app
+      await app.open(shell)
+      await app.goTo('coupon')
+      const places = page.getByRole('figure').filter({ has: page.getByText(t('whatif.placeOn')) })
+      const call = places.getByRole('row').filter({ hasText: '4 ·' })
+      await call.getByRole('button', { name: t('whatif.placeUse') }).click()
+      await expect(call).toContainText(t('whatif.placeNow'))
+      await expect(page.getByRole('row').filter({ hasText: '3 + 4' })).toHaveCount(0)
+      const reward = page.getByRole('textbox', {
+        name: t('whatif.taskRewardOf', { name: t('whatif.taskBrowse') }),
+      })
+      await reward.fill('4')
+      await reward.press('Enter')
+      await expect(reward).toHaveValue('¥4')
+      await examined(page, `coupon-place-${look.language}`)
+
+      await app.goTo('channels')
+      const summaries = page.locator('summary[data-step]')
+      await summaries.nth(3).focus()
+      await page.keyboard.press('Alt+ArrowUp')
+      await expect(summaries.nth(2)).toContainText(t('whatif.call'))
+      await expect(summaries.nth(2)).toBeFocused()
+      await page.setViewportSize({ width: 1280, height: 1600 })
+      await summaries.nth(2).dragTo(summaries.nth(0))
+      await expect(summaries.nth(0)).toContainText(t('whatif.call'))
+      await examined(page, `channels-order-${look.language}`)
+      expect(watched.problems).toEqual([])
+    })
+  })
 }

@@ -104,6 +104,11 @@ for (const [language, theme] of LOOKS) {
       await examined(page, `whatif-project-${route}-${language}`)
     }
     await app.goTo('budget')
+    const silent = page.getByRole('textbox', { name: t('whatif.filterSilent') })
+    await silent.fill('60')
+    await silent.press('Enter')
+    await expect(page.getByText(language === 'en' ? 'last 60 days' : '近 60 天').first()).toBeVisible()
+    await expect(slider).toHaveAttribute('aria-valuenow', String(budget))
     await page.getByRole('radio', { name: t('whatif.fromAssumptions') }).click()
     await expect(note).toHaveCount(0)
     expect(watched.problems).toEqual([])

@@ -1,11 +1,10 @@
-import { useId } from 'react'
 import { useT } from '../../locale/t.ts'
 import { NumberField } from '../../ui/NumberField.tsx'
 import { SliderField } from '../../ui/SliderField.tsx'
 import { SourceTag } from '../../ui/Tag.tsx'
 import css from './Winback.module.css'
 import { pathText, type Path } from './model/paths.ts'
-import { change, settle, sourceOf, useWhatIf } from './store.ts'
+import { change, settle, sourceOf, useWhatIf, type Problem } from './store.ts'
 
 interface LeverProps {
   readonly label: string
@@ -72,12 +71,21 @@ export function FieldLever({ label, path, value, min, max, show }: LeverProps) {
 
 /** The sentence of a refusal that stands at this field. */
 export function Refusal({ path }: { readonly path: Path }) {
-  const t = useT()
-  const id = useId()
   const problem = useWhatIf((state) => (state.problem?.path === pathText(path) ? state.problem : null))
-  if (problem === null) return null
+  return problem && <RefusalText problem={problem} />
+}
+
+/** The sentence of a refusal whose field has no place on this screen. */
+export function RefusalElsewhere({ shownHere }: { readonly shownHere: readonly string[] }) {
+  const problem = useWhatIf((state) => state.problem)
+  if (problem === null || shownHere.some((start) => problem.path.startsWith(start))) return null
+  return <RefusalText problem={problem} />
+}
+
+function RefusalText({ problem }: { readonly problem: Problem }) {
+  const t = useT()
   return (
-    <p id={id} role="alert" className={css.problem}>
+    <p role="alert" className={css.problem}>
       {refusalText(problem.detail, t)}
       {t('common.separator')}
       {t('common.stillLast')}
@@ -85,9 +93,7 @@ export function Refusal({ path }: { readonly path: Path }) {
   )
 }
 
-type Detail = NonNullable<ReturnType<typeof useWhatIf.getState>['problem']>['detail']
-
-function refusalText(detail: Detail, t: ReturnType<typeof useT>): string {
+function refusalText(detail: Problem['detail'], t: ReturnType<typeof useT>): string {
   const allowed = typeof detail['allowed'] === 'string' ? rounded(detail['allowed']) : ''
   switch (detail['problem']) {
     case 'above-basket':

@@ -137,7 +137,7 @@ export const errors = {
     'Choose another action or an earlier day to compare with.',
   ],
   'scenario-gone': [
-    'This scenario is no longer in the project.',
+    'This scenario is not in the project[[; there are {message}]].',
     'Choose another from the list of scenarios.',
   ],
   'scenario-changed': [

@@ -55,4 +55,15 @@ export const whatifSubsidy: { readonly [K in keyof typeof zh]: string } = {
   roundN: 'Round {n}',
   roundTip: 'coupon {face}, profit {profit}',
   expectedFace: 'Expected face value',
+  stepsHow: 'drag a step, or Alt with an arrow key, to change the order',
+  stepUp: '{name} one step earlier',
+  stepDown: '{name} one step later',
+  stepRemove: 'Remove {name}',
+  stepAdd: 'Add a step',
+  stepMoved: 'moved to step {n} of {total}',
+  filterSilent: 'Leave out buyers of the last',
+  filterValue: 'Worth of a return over',
+  systemCost:
+    '"{better}" earns {gain} ({range}) more a round: once its system and people cost that much more a round, "{other}" wins.',
+  systemCostHere: 'If choosing them costs {gap} a round in systems and people, everybody is the better plan.',
 }

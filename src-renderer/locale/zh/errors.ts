@@ -89,7 +89,7 @@ export const errors = {
   'lifetime-not-converged': ['生命周期模型拟合失败[[（{model}）]]。', '请换一种模型，或换一个校准截止日。'],
   'scenario-invalid': ['方案还不能计算[[：{path}]][[（允许：{allowed}）]]。', '请改正标出的值。'],
   'interventions-none': ['这个名单里没有人。', '换一种做法，或把比较的日期往前移。'],
-  'scenario-gone': ['这个方案已经不在项目里。', '从方案列表里另选一个。'],
+  'scenario-gone': ['这个方案不在项目里[[；有的是 {message}]]。', '从方案列表里另选一个。'],
   'scenario-changed': [
     '方案[[「{name}」]]在另一个窗口里改过，这次没有写入。',
     '重新打开它，再改一次，或另存一个名字。',

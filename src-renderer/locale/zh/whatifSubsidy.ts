@@ -1,4 +1,4 @@
-/** Words of what else the money for coupons could do; part of `whatif`. */
+/** Words of what else the money for coupons could do, and of the ladder's order; part of `whatif`. */
 export const whatifSubsidy = {
   placeOn: '券放在',
   placeNone: '不发',
@@ -46,4 +46,14 @@ export const whatifSubsidy = {
   roundN: '第 {n} 轮',
   roundTip: '券 {face}，利润 {profit}',
   expectedFace: '顾客期望的面额',
+  stepsHow: '拖动一级，或按 Alt 加上下键，改变先后',
+  stepUp: '{name}提前一级',
+  stepDown: '{name}推后一级',
+  stepRemove: '去掉{name}',
+  stepAdd: '加一级',
+  stepMoved: '移到第 {n} 级，共 {total} 级',
+  filterSilent: '近多少天下过单的不算',
+  filterValue: '回流的价值算多少天',
+  systemCost: '「{better}」每轮多赚 {gain}（{range}）：系统和人工每轮贵出这个数，就该用「{other}」。',
+  systemCostHere: '挑人用的系统和人工要是每轮贵出 {gap}，就不如给所有人。',
 } as const

@@ -20,6 +20,7 @@ export type Route =
   | 'interventions'
   | 'story'
   | 'budget'
+  | 'channels'
   | 'coupon'
   | 'scenarios'
   | 'strategies'

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { computeScenario, type CouponAlternatives } from '../../../shared/analytics/winback/index.ts'
 import { scenarioSchema } from '../../../shared/contract/winback.ts'
 import { readInput } from '../../../shared/contract/winbackRead.ts'
+import { withSession } from '../../../src-main/cli/session.ts'
 import { temporaryFolder } from '../../support/temporaryFolder.ts'
 import { huiliu, huiliuJson } from './run.ts'
 
@@ -148,6 +149,22 @@ describe('whatif on a project', () => {
       expect(of?.['rowsWritten']).toBe(rows.length)
     },
   )
+
+  it('computes a scenario that was saved in the project, by its name', { timeout: 60_000 }, async () => {
+    const input = JSON.parse(readFileSync(starting('careful-ladder.json'), 'utf8')) as Record<string, unknown>
+    await withSession(async (session) => {
+      await session.openProject(project)
+      const state = { origin: null, base: input, input, audience: null }
+      await session.call('scenarios.save', { id: null, version: 0, name: '双十一', state })
+    })
+    expect(await huiliuJson(['whatif', project, '--saved', '双十一'])).toEqual(
+      computeScenario(readInput(scenarioSchema, input)),
+    )
+    const { code, stderr } = await huiliu(['whatif', project, '--saved', 'none'])
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^huiliu: scenario-gone: .*双十一/)
+    expect((await huiliu(['whatif', '--saved', '双十一'])).code).toBe(2)
+  })
 
   it(
     'names sources in both languages, and the field of a filter that is not one',

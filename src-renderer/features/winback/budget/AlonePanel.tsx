@@ -69,7 +69,8 @@ export function AlonePanel({ picture, here, telling }: AlonePanelProps) {
             cost: money(picture.everybody.cost),
             profit: money(picture.everybody.profit),
             here: money(here.plan.profit),
-          })}
+          })}{' '}
+          {t('whatif.systemCostHere', { gap: money(here.plan.profit - picture.everybody.profit) })}
         </Notice>
       )}
     </FigurePanel>

@@ -1,22 +1,36 @@
+import { useRef, useState } from 'react'
 import { channelName } from '../../../app/channelName.ts'
 import { useT } from '../../../locale/t.ts'
+import { Choice } from '../../../ui/Choice.tsx'
 import { Panel } from '../../../ui/Panel.tsx'
-import { FieldLever, SliderLever } from '../Lever.tsx'
-import type { Path } from '../model/paths.ts'
+import { RefusalElsewhere, SliderLever } from '../Lever.tsx'
+import { addStep, CHANNELS, moveStep, removeStep } from '../model/ladderOrder.ts'
 import { useWhatIf } from '../store.ts'
 import css from '../Winback.module.css'
-import { groupName, minor, type Telling } from '../words.ts'
+import type { Telling } from '../words.ts'
+import { changeLadder } from './changeLadder.ts'
+import { StepLevers } from './StepLevers.tsx'
 
-/** Caps, and for every step: day, price, delivery, response; reach by group. */
+const MOST_STEPS = 40
+
+/** Caps, and the steps of the ladder in order: drag one, or Alt with an arrow. */
 export function ChannelLevers({ telling }: { readonly telling: Telling }) {
   const t = useT()
   const { format } = telling
-  const { ladder, groups, caps, windowDays } = useWhatIf((state) => state.scenario)
-  const rate = (share: number) => `${format.decimal(share * 100, 2)}%`
-  const price = (units: number) => format.unitCost(minor(units))
+  const { scenario, input, locked } = useWhatIf()
+  const { ladder, caps } = scenario
+  const list = useRef<HTMLDivElement>(null)
+  const [dragged, setDragged] = useState<number | null>(null)
+  const [spoken, setSpoken] = useState('')
+  const move = (from: number, to: number) => {
+    if (to < 0 || to >= ladder.length || to === from) return
+    changeLadder(moveStep(input, scenario, from, to))
+    setSpoken(t('whatif.stepMoved', { n: String(to + 1), total: String(ladder.length) }))
+    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-step="${to}"]`)?.focus())
+  }
   return (
-    <Panel title={t('whatif.levers')}>
-      <div className={css.levers}>
+    <Panel title={t('whatif.levers')} sub={t('whatif.stepsHow')}>
+      <div className={css.levers} ref={list}>
         {caps.map((cap, i) => {
           const field = cap.perDay === undefined ? 'maximum' : 'perDay'
           const at = cap.perDay ?? cap.maximum ?? 0
@@ -38,96 +52,36 @@ export function ChannelLevers({ telling }: { readonly telling: Telling }) {
             </div>
           )
         })}
-        {ladder.map((step, s) => {
-          const responses =
-            typeof step.response === 'number'
-              ? [
-                  {
-                    label: t('whatif.response'),
-                    path: ['ladder', s, 'response'] as Path,
-                    value: step.response,
-                  },
-                ]
-              : Object.entries(step.response).map(([group, value]) => ({
-                  label: `${t('whatif.response')} · ${groupName(group, t)}`,
-                  path: ['ladder', s, 'response', group] as Path,
-                  value,
-                }))
-          return (
-            <details key={s} className={css.part} open={s < 2}>
-              <summary>{`${s + 1} ${channelName(step.channel, t)}`}</summary>
-              <div className={css.rows}>
-                <FieldLever
-                  label={t('whatif.day')}
-                  path={['ladder', s, 'day']}
-                  value={step.day}
-                  min={0}
-                  max={windowDays - 0.01}
-                  show={format.days}
-                />
-                <FieldLever
-                  label={t('whatif.unitCost')}
-                  path={['ladder', s, 'unitCost']}
-                  value={step.unitCost}
-                  min={0}
-                  max={1e6}
-                  show={price}
-                />
-                {typeof step.delivered === 'number' && (
-                  <SliderLever
-                    label={t('whatif.deliveredRate')}
-                    path={['ladder', s, 'delivered']}
-                    value={step.delivered}
-                    min={0}
-                    max={1}
-                    step={0.01}
-                    show={rate}
-                  />
-                )}
-                {responses.map(({ label, path, value }) => (
-                  <SliderLever
-                    key={path.join('.')}
-                    label={label}
-                    path={path}
-                    value={value}
-                    min={0}
-                    max={Math.max(0.3, value)}
-                    step={0.001}
-                    show={rate}
-                  />
-                ))}
-                <FieldLever
-                  label={t('whatif.optOutRate')}
-                  path={['ladder', s, 'optOut']}
-                  value={step.optOut}
-                  min={0}
-                  max={1}
-                  show={rate}
-                />
-                <FieldLever
-                  label={t('whatif.stayRate')}
-                  path={['ladder', s, 'stayRate']}
-                  value={step.stayRate}
-                  min={0}
-                  max={1}
-                  show={rate}
-                />
-                {groups.map(({ name, reachable }, g) => (
-                  <SliderLever
-                    key={name}
-                    label={t('whatif.reach', { name: groupName(name, t) })}
-                    path={['audience', 'groups', g, 'reachable', step.channel]}
-                    value={reachable[step.channel] ?? 1}
-                    min={0}
-                    max={1}
-                    step={0.01}
-                    show={rate}
-                  />
-                ))}
-              </div>
-            </details>
-          )
-        })}
+        {ladder.map((_, s) => (
+          <StepLevers
+            key={s}
+            scenario={scenario}
+            at={s}
+            locked={locked}
+            telling={telling}
+            onMove={move}
+            onRemove={() => changeLadder(removeStep(input, scenario, s))}
+            onDragStart={() => setDragged(s)}
+            onDrop={() => {
+              if (dragged !== null) move(dragged, s)
+              setDragged(null)
+            }}
+          />
+        ))}
+        <div className={css.part}>
+          <RefusalElsewhere shownHere={['ladder[', 'caps[', 'audience.']} />
+          <Choice
+            label={t('whatif.stepAdd')}
+            labelled
+            options={CHANNELS.map((channel) => ({ value: channel, label: channelName(channel, t) }))}
+            value={null}
+            disabled={locked || ladder.length >= MOST_STEPS}
+            onChange={(channel) => changeLadder(addStep(input, scenario, channel))}
+          />
+        </div>
+        <p className="visually-hidden" aria-live="polite">
+          {spoken}
+        </p>
       </div>
     </Panel>
   )

@@ -40,7 +40,9 @@ export function PlacementPanel({ scenario, places, telling }: PlacementPanelProp
               {table.columns.slice(0, -1).map(({ label }) => (
                 <th key={label}>{label}</th>
               ))}
-              <th aria-label={t('whatif.placeUse')} />
+              <th>
+                <span className="visually-hidden">{t('whatif.placeUse')}</span>
+              </th>
             </tr>
           </thead>
           <tbody>

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { useT } from '../../../locale/t.ts'
 import { FigurePanel } from '../../../ui/FigurePanel.tsx'
 import type { Telling } from '../words.ts'
+import { AudienceFilter } from './AudienceFilter.tsx'
 import { useOfProject } from './audience.ts'
 import css from './Sources.module.css'
 import { sourceLines, sourcesTable } from './sourcesTable.ts'
@@ -37,6 +38,7 @@ export function SourcesPanel({ telling }: { readonly telling: Telling }) {
       fileName="winback-sources"
       drawn={false}
     >
+      <AudienceFilter telling={telling} />
       <div className={css.scroll} tabIndex={0} role="region" aria-label={title}>
         <table className={css.table}>
           <thead>

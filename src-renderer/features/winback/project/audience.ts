@@ -4,7 +4,7 @@ import type { ScenarioInput } from '../../../../shared/contract/winback.ts'
 import { countShare, host, runJob, useSession } from '../../../app/session.ts'
 import { t } from '../../../locale/t.ts'
 import { toast } from '../../../ui/toastStore.ts'
-import { openOnProject, openTerms, useWhatIf, type Terms } from '../store.ts'
+import { changeAll, openOnProject, openTerms, useWhatIf, type Terms } from '../store.ts'
 import type { Telling } from '../words.ts'
 
 interface OfProject {
@@ -16,6 +16,9 @@ interface OfProject {
 
 /** What is known of the project's audience beside the scenario itself. */
 export const useOfProject = create<OfProject>(() => ({ audience: null, of: null }))
+
+/** What a person has changed stays when the audience is read anew. */
+const KEPT = ['budget', 'value', 'ledgers', 'caps', 'offer', 'organicStayRate', 'northStar'] as const
 
 const FILTER: ProjectFilter = { asOfDay: null, silentDays: 30, valueDays: 180 }
 
@@ -29,11 +32,15 @@ export function projectMark(): string | null {
 }
 
 /** Plans the open project's customers under the terms of a scenario. */
-export async function planOnProject(terms: Terms, given: ScenarioInput): Promise<void> {
+export async function planOnProject(
+  terms: Terms,
+  given: ScenarioInput,
+  filter: ProjectFilter = FILTER,
+): Promise<void> {
   const of = projectMark()
   const { scenario, audience } = await runJob(
     'winback.audience',
-    { scenario: jsonOf(given), isStarting: terms.kind === 'built-in', filter: FILTER },
+    { scenario: jsonOf(given), isStarting: terms.kind === 'built-in', filter },
     t('whatif.makingAudience'),
     countShare,
   )
@@ -46,6 +53,16 @@ export async function planOnProject(terms: Terms, given: ScenarioInput): Promise
 export async function toProject(): Promise<void> {
   const { origin, input } = useWhatIf.getState()
   if (origin.kind !== 'project') await planOnProject(origin, input)
+}
+
+/** The open plan on other customers, or with another horizon of value. */
+export async function changeFilter(change: Partial<ProjectFilter>): Promise<void> {
+  const { origin, base, input } = useWhatIf.getState()
+  const { audience } = useOfProject.getState()
+  if (origin.kind !== 'project' || audience === null) return
+  const changed = KEPT.filter((key) => input[key] !== base[key]).map((key) => [[key], input[key]] as const)
+  await planOnProject(origin.terms, origin.given, { ...audience.filter, ...change })
+  if (changed.length > 0) changeAll(changed)
 }
 
 /** Back to the terms' own audience. */

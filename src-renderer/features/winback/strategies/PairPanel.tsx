@@ -5,7 +5,7 @@ import { FigurePanel } from '../../../ui/FigurePanel.tsx'
 import winback from '../Winback.module.css'
 import type { Telling } from '../words.ts'
 import { beats, type Worlds } from './measures.ts'
-import { exact, noteTexts, rateRange, strategyName } from './sentences.ts'
+import { exact, noteTexts, rateRange, strategyName, systemTexts } from './sentences.ts'
 import css from './Strategies.module.css'
 
 interface PairPanelProps {
@@ -76,7 +76,7 @@ export function PairPanel({ result, pair, worlds, telling }: PairPanelProps) {
         </tbody>
       </table>
       <ul className={css.notes} aria-label={t('whatif.notes')}>
-        {noteTexts(result, pair, telling).map((note) => (
+        {[...noteTexts(result, pair, telling), ...systemTexts(pair, worlds, telling)].map((note) => (
           <li key={note}>{note}</li>
         ))}
       </ul>

@@ -10,6 +10,7 @@ import { NumberStrip } from '../../../ui/NumberStrip.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { toast } from '../../../ui/toastStore.ts'
 import { valueLinesOption, valueLinesTable } from '../charts/valueLines.ts'
+import { ScenarioChoice } from '../ScenarioBar.tsx'
 import { useTelling } from '../useTelling.ts'
 import css from '../Winback.module.css'
 import { minor } from '../words.ts'
@@ -72,6 +73,7 @@ export function StrategiesPage() {
   return (
     <Page
       title={t('whatif.strategiesTitle')}
+      selectors={<ScenarioChoice />}
       actions={
         <>
           <IconButton

@@ -1,5 +1,6 @@
 import { bandOf, drawStrategy, shareOfWorldsAbove } from '../../../../shared/analytics/winback/index.ts'
 import type {
+  Band,
   StrategiesResult,
   StrategyPair,
   StrategyResult,
@@ -74,6 +75,22 @@ export function worldsOf(
 export function beats({ profits }: Worlds, { a, b }: Pick<StrategyPair, 'a' | 'b'>): number | null {
   const [ours, theirs] = [profits.get(a), profits.get(b)]
   return ours && theirs ? shareOfWorldsAbove(ours, theirs) : null
+}
+
+/** How much more the better of a pair earns, P10, P50 and P90 over the worlds; null where neither is better. */
+export interface Advantage {
+  readonly better: string
+  readonly other: string
+  readonly gain: Band
+}
+
+export function advantageOf({ profits }: Worlds, { a, b }: Pick<StrategyPair, 'a' | 'b'>): Advantage | null {
+  const [ours, theirs] = [profits.get(a), profits.get(b)]
+  if (!ours || !theirs) return null
+  const gain = bandOf(ours.map((profit, i) => profit - (theirs[i] ?? 0)))
+  if (gain === null || gain.p50 === 0) return null
+  if (gain.p50 > 0) return { better: a, other: b, gain }
+  return { better: b, other: a, gain: { p10: -gain.p90, p50: -gain.p50, p90: -gain.p10 } }
 }
 
 /** Every measure with a dot a strategy, in the order in which the money goes. */

@@ -12,7 +12,7 @@ import type { Format } from '../../../ui/format.ts'
 import type { StripNumber } from '../../../ui/NumberStrip.tsx'
 import { sourced, type Sourced } from '../../../ui/provenance.ts'
 import { minor, type Telling } from '../words.ts'
-import { beats, DRAWS, SEED, type Worlds } from './measures.ts'
+import { advantageOf, beats, DRAWS, SEED, type Worlds } from './measures.ts'
 
 const NAMES: Readonly<Record<string, PlainKey>> = {
   'broad-net': 'whatif.broadNet',
@@ -192,6 +192,23 @@ export function noteTexts(result: StrategiesResult, pair: StrategyPair, telling:
         })
     }
   })
+}
+
+/** What the better one's system and people may cost before the other one wins. */
+export function systemTexts(pair: StrategyPair, worlds: Worlds, telling: Telling): string[] {
+  const { t, format } = telling
+  const advantage = advantageOf(worlds, pair)
+  if (advantage === null) return []
+  const money = (units: number | null | undefined) => format.moneyFull(minor(units ?? 0))
+  const { p10, p50, p90 } = advantage.gain
+  return [
+    t('whatif.systemCost', {
+      better: strategyName(advantage.better, telling),
+      other: strategyName(advantage.other, telling),
+      gain: money(p50),
+      range: format.range(p10, p90, money),
+    }),
+  ]
 }
 
 /** The two ROIs imply different values per return; what the second ROI would be at the first one's value. */
