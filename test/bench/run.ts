@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: ours and the peers on the same machine, as a table and as JSON (`--json FILE`).
- * `--rows 5000000,20000000` chooses the sizes, `--only import,formats,open,rfm,slider,start,logistic,boosting,churn,lifetime,winback` the lines.
+ * `--rows 5000000,20000000` chooses the sizes, `--only import,formats,open,rfm,slider,budget,start,logistic,boosting,churn,lifetime,winback` the lines.
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -17,7 +17,7 @@ import { lifetimeBench } from './lifetime.bench.ts'
 import { logisticBench } from './logistic.bench.ts'
 import { openBench } from './open.bench.ts'
 import { rfmBench } from './rfm.bench.ts'
-import { sliderBench, startBench } from './screen.bench.ts'
+import { budgetBench, sliderBench, startBench } from './screen.bench.ts'
 import { winbackBench } from './winback.bench.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -27,7 +27,7 @@ const { values: options } = parseArgs({
     rows: { type: 'string', default: '5000000' },
     only: {
       type: 'string',
-      default: 'import,formats,open,rfm,slider,start,logistic,boosting,churn,lifetime,winback',
+      default: 'import,formats,open,rfm,slider,budget,start,logistic,boosting,churn,lifetime,winback',
     },
     runs: { type: 'string', default: '3' },
     folder: { type: 'string', default: join(tmpdir(), 'huiliu-bench') },
@@ -94,6 +94,7 @@ for (const list of generatedLists(options.folder, options.rows.split(',').map(Nu
 if (only.has('formats')) add(formatsBench(options.folder, runs, huiliu))
 if (only.has('rfm')) add(await rfmBench())
 if (only.has('slider')) add(await sliderBench(options.folder))
+if (only.has('budget')) add(await budgetBench(options.folder))
 if (only.has('start')) add(await startBench())
 if (only.has('logistic')) add(logisticBench())
 if (only.has('boosting')) add(boostingBench())

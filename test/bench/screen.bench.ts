@@ -1,4 +1,4 @@
-/** What a person waits for: the as-of slider in the hand, and a start up to the first paint. In a real browser. */
+/** What a person waits for: sliders in the hand, and a start up to the first paint. In a real browser. */
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -31,7 +31,7 @@ export async function sliderBench(folder: string, sizes: readonly Size[] = SIZES
     const shell = await startShell({ project })
     try {
       const page = await opened(browser, shell.url)
-      const { frames, answers } = await dragged(page)
+      const { frames, answers } = await dragged(page, AS_OF)
       const name = (what: string) => `slider ${label}, ${what}`
       lines.push(
         ms(name('frame p50'), median(frames), frames.length),
@@ -46,6 +46,34 @@ export async function sliderBench(folder: string, sizes: readonly Size[] = SIZES
   }
   await browser.close()
   return lines
+}
+
+/** The same for the recall budget over a project's own customers, as cells; the picture is the strip of numbers. */
+export async function budgetBench(folder: string): Promise<BenchLine[]> {
+  const browser = await launchBrowser()
+  if (browser === null) return []
+  const { label, nRows, nCustomers } = SIZES[1]
+  const shell = await startShell({ project: projectOf(folder, nRows, nCustomers) })
+  try {
+    const page = await opened(browser, shell.url)
+    await page.evaluate(() => {
+      window.location.hash = '#/budget'
+    })
+    await page.getByRole('radio').nth(1).click()
+    await page.getByRole('radio', { checked: true }).and(page.getByRole('radio').nth(1)).waitFor()
+    await page.getByRole('progressbar').waitFor({ state: 'detached', timeout: 120_000 })
+    const { frames, answers } = await dragged(page, BUDGET)
+    const name = (what: string) => `recall budget, ${label}, ${what}`
+    return [
+      ms(name('frame p50'), median(frames), frames.length),
+      ms(name('frame p95'), percentile(frames, 0.95), frames.length),
+      ms(name('picture p50'), median(answers), answers.length),
+      ms(name('picture p95'), percentile(answers, 0.95), answers.length),
+    ]
+  } finally {
+    await browser.close()
+    await shell.close()
+  }
 }
 
 /** From the start of the process to the first contentful paint of the page. */
@@ -103,18 +131,35 @@ async function opened(browser: Browser, url: string): Promise<Page> {
   return page
 }
 
-/** Drags over the strip for some seconds; the page itself takes the times. */
-async function dragged(page: Page): Promise<{ frames: number[]; answers: number[] }> {
-  const box = await page.getByTestId('as-of-strip').boundingBox()
-  if (!box) throw new Error('the strip is not on the page')
+/** What is dragged and what answers, as selectors; from where to where, as shares of its width. */
+interface Hand {
+  readonly drags: string
+  readonly draws: string
+  readonly from: number
+  readonly to: number
+}
+
+const AS_OF: Hand = {
+  drags: '[data-testid="as-of-strip"]',
+  draws: 'svg:has([data-segment])',
+  from: 0.95,
+  to: 0.29,
+}
+const BUDGET: Hand = { drags: '[class*="_slider_"]', draws: '[class*="_strip_"]', from: 0.8, to: 0.2 }
+
+/** Drags for some seconds; the page itself takes the times. */
+async function dragged(page: Page, hand: Hand): Promise<{ frames: number[]; answers: number[] }> {
+  const box = await page.locator(hand.drags).first().boundingBox()
+  if (!box) throw new Error(`${hand.drags} is not on the page`)
   const y = box.y + box.height / 2
   const xAt = (share: number) => box.x + share * box.width
-  await page.mouse.move(xAt(0.95), y)
+  await page.mouse.move(xAt(hand.from), y)
   await page.mouse.down()
-  await page.evaluate(record)
+  await page.evaluate(record, { drags: hand.drags, draws: hand.draws })
   const startedMs = performance.now()
   for (let i = 0; performance.now() - startedMs < DRAG_MS; i++) {
-    await page.mouse.move(xAt(0.62 + 0.33 * Math.cos(i / 25)), y)
+    const share = (1 + Math.cos(i / 25)) / 2
+    await page.mouse.move(xAt(hand.to + (hand.from - hand.to) * share), y)
   }
   const times = await page.evaluate(taken)
   await page.mouse.up()
@@ -127,8 +172,8 @@ interface Recorder {
   readonly stop: () => void
 }
 
-/** Notes every frame, and for the first move after a repaint how long the next change of the map takes. */
-function record(): void {
+/** Notes every frame, and for the first move after a repaint how long the next change of the picture takes. */
+function record({ drags, draws }: { drags: string; draws: string }): void {
   const frames: number[] = []
   const answers: number[] = []
   let running = true
@@ -140,9 +185,8 @@ function record(): void {
     if (running) requestAnimationFrame(tick)
   }
   requestAnimationFrame(tick)
-  const strip = document.querySelector('[data-testid="as-of-strip"]')
-  const map = document.querySelector('[data-segment]')?.closest('svg')
-  strip?.addEventListener('pointermove', () => {
+  const picture = document.querySelector(draws)
+  document.querySelector(drags)?.addEventListener('pointermove', () => {
     askedMs ??= performance.now()
   })
   const observer = new MutationObserver(() => {
@@ -151,7 +195,8 @@ function record(): void {
     askedMs = null
     requestAnimationFrame(() => answers.push(performance.now() - since))
   })
-  if (map) observer.observe(map, { subtree: true, childList: true, attributes: true, characterData: true })
+  if (picture)
+    observer.observe(picture, { subtree: true, childList: true, attributes: true, characterData: true })
   const recorder: Recorder = {
     frames,
     answers,

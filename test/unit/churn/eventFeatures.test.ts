@@ -38,7 +38,10 @@ describe('a silence that begins with a contact', () => {
   it('is counted from the first contact within a week after the last sign of life', () => {
     expect(valuesOf(history, 'silentSinceContact')).toEqual([38, 0, 50])
     expect(valuesOf(history, 'contactsAtSilence')).toEqual([3, 0, 1])
-    expect(signalCounts(history, 0, AS_OF)).toMatchObject({ silentSinceContactDays: 38, contactsAtSilence: 3 })
+    expect(signalCounts(history, 0, AS_OF)).toMatchObject({
+      silentSinceContactDays: 38,
+      contactsAtSilence: 3,
+    })
     expect(signalCounts(history, 1, AS_OF).silentSinceContactDays).toBeNull()
   })
 

@@ -42,7 +42,8 @@ describe('products of a population', () => {
   })
 
   it('tell what is no longer sold, by its own pace, from what is only rare', () => {
-    const steady = (product: number, days: readonly number[]) => days.map((day, i) => line(i % 3, day, product))
+    const steady = (product: number, days: readonly number[]) =>
+      days.map((day, i) => line(i % 3, day, product))
     const shop = historyOf({
       nCustomers: 4,
       purchases: [

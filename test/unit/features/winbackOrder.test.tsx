@@ -17,12 +17,7 @@ import {
 } from '../../../src-renderer/features/winback/strategies/measures.ts'
 import { systemTexts } from '../../../src-renderer/features/winback/strategies/sentences.ts'
 import { startOver, useStrategies } from '../../../src-renderer/features/winback/strategies/store.ts'
-import {
-  change,
-  openBuiltIn,
-  undo,
-  useWhatIf,
-} from '../../../src-renderer/features/winback/store.ts'
+import { change, openBuiltIn, undo, useWhatIf } from '../../../src-renderer/features/winback/store.ts'
 import { translator } from '../../../src-renderer/locale/t.ts'
 import { createFormat } from '../../../src-renderer/ui/format.ts'
 import { renderUi } from '../../support/render.tsx'
