@@ -1,4 +1,3 @@
-import type { PurchaseState } from './purchaseState.ts'
 import type { ProductPopulation } from './productPopulation.ts'
 
 /** Order days of the whole shop that a product's own return share is shrunk by, and buyers for its share of active ones. */
@@ -114,12 +113,4 @@ export class ProductTaste {
 
 function emptySums(): Sums {
   return { n: 0, popularity: 0, returnShare: 0, peers: 0, own: 0, unsold: 0 }
-}
-
-/** Of the product that a customer bought most; NaN where nothing is known of products. */
-export function favouriteUnsoldDays(purchases: PurchaseState | null): number {
-  const main = purchases?.products?.main() ?? 0
-  return purchases === null || purchases.taste === null || main === 0
-    ? NaN
-    : purchases.taste.unsoldDaysOf(main)
 }

@@ -1,7 +1,8 @@
 import type { FeatureGroup, FeatureUnit } from '../../contract/features.ts'
 import { ofBuyers, type CustomerState } from './customerState.ts'
 import { POPULAR_DAYS } from './productPopulation.ts'
-import { favouriteUnsoldDays, type TasteMeans } from './productTaste.ts'
+import { favouriteUnsoldDays } from './favourite.ts'
+import type { TasteMeans } from './productTaste.ts'
 import { feature, type Feature } from './spec.ts'
 
 type Names = readonly [string, string]
