@@ -36,11 +36,16 @@ export const CHURN_MODELS = ['auto', 'logistic', 'boosted'] as const
 /** What was fitted: one model, or the mean log-odds of both. */
 export type ChurnModelKind = 'logistic' | 'boosted' | 'blend'
 
+/** The seed of a training that names none, on the screen and on the command line. */
+export const CHURN_SEED = 1
+/** The largest seed. */
+export const CHURN_SEED_MAX = 2_147_483_647
+
 /** How to train. The same parameters and data give the same model. */
 export const churnParamsSchema = z.strictObject({
   source: churnSourceSchema,
   model: z.enum(CHURN_MODELS),
-  seed: z.int().min(0).max(2_147_483_647),
+  seed: z.int().min(0).max(CHURN_SEED_MAX),
 })
 /** See `churnParamsSchema`. */
 export type ChurnParams = z.infer<typeof churnParamsSchema>

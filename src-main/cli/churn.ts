@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { ChurnProgress } from '../../shared/contract/api.ts'
 import { dayFromIso } from '../../shared/contract/calendar.ts'
-import { CHURN_MODELS, type ChurnParams } from '../../shared/contract/churn.ts'
+import { CHURN_MODELS, CHURN_SEED, type ChurnParams } from '../../shared/contract/churn.ts'
 import { AppError } from '../../shared/contract/errors.ts'
 import type { ProjectSummary } from '../../shared/contract/project.ts'
 import type { TerminalLanguage } from '../backend/terminal.ts'
@@ -52,7 +52,7 @@ function paramsOf(
 ): ChurnParams {
   const model = oneOf('model', text('model') ?? 'auto', CHURN_MODELS)
   const seedText = text('seed')
-  const seed = seedText === undefined ? 1 : wholeNumber('seed', seedText, 0)
+  const seed = seedText === undefined ? CHURN_SEED : wholeNumber('seed', seedText, 0)
   const label = text('label')
   if (label !== undefined) return { source: { kind: 'label', attribute: label, positive: null }, model, seed }
   const asOfText = text('as-of')

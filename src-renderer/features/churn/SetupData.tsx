@@ -1,7 +1,8 @@
-import type { ChurnSetup } from '../../../shared/contract/churn.ts'
+import { CHURN_SEED_MAX, type ChurnSetup } from '../../../shared/contract/churn.ts'
 import { groupText, modelText } from '../../locale/churnText.ts'
 import { useT } from '../../locale/t.ts'
 import { Choice } from '../../ui/Choice.tsx'
+import { NumberField } from '../../ui/NumberField.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { useFormat } from '../../ui/useFormat.ts'
 import { BarList } from './BarList.tsx'
@@ -29,6 +30,15 @@ export function SetupData({ setup, draft }: { readonly setup: ChurnSetup; readon
           value={draft.model}
           onChange={(model) => changeDraft({ model })}
         />
+        <NumberField
+          label={t('churn.seedLabel')}
+          value={draft.seed}
+          min={0}
+          max={CHURN_SEED_MAX}
+          show={String}
+          onCommit={(seed) => changeDraft({ seed: Math.round(seed) })}
+        />
+        <p className={css.count}>{t('churn.seedSay')}</p>
         {isLabel ? (
           <p className={css.say}>{t('churn.labelFeatures')}</p>
         ) : groups.length === 0 ? (

@@ -1,4 +1,10 @@
-import type { ChurnAlive, ChurnLabelColumn, ChurnParams, ChurnSetup } from '../../../shared/contract/churn.ts'
+import {
+  CHURN_SEED,
+  type ChurnAlive,
+  type ChurnLabelColumn,
+  type ChurnParams,
+  type ChurnSetup,
+} from '../../../shared/contract/churn.ts'
 
 /** The set-up as a person has it in hand; null = as proposed. */
 export interface SetupDraft {
@@ -9,6 +15,7 @@ export interface SetupDraft {
   readonly attribute: string | null
   readonly positive: string | null
   readonly model: ChurnParams['model']
+  readonly seed: number
 }
 
 export const NEW_DRAFT: SetupDraft = {
@@ -19,15 +26,23 @@ export const NEW_DRAFT: SetupDraft = {
   attribute: null,
   positive: null,
   model: 'auto',
+  seed: CHURN_SEED,
 }
 
 /** The set-up that a stored model was trained with. */
-export function draftOf({ source, model }: ChurnParams): SetupDraft {
+export function draftOf({ source, model, seed }: ChurnParams): SetupDraft {
   if (source.kind === 'label') {
-    return { ...NEW_DRAFT, kind: 'label', attribute: source.attribute, positive: source.positive, model }
+    return {
+      ...NEW_DRAFT,
+      kind: 'label',
+      attribute: source.attribute,
+      positive: source.positive,
+      model,
+      seed,
+    }
   }
   const { alive, horizonDays, testDay } = source
-  return { ...NEW_DRAFT, kind: 'history', alive, horizonDays, testDay, model }
+  return { ...NEW_DRAFT, kind: 'history', alive, horizonDays, testDay, model, seed }
 }
 
 export const kindOf = (draft: SetupDraft, setup: ChurnSetup): 'history' | 'label' =>
@@ -52,21 +67,19 @@ export const labelOf = (draft: SetupDraft, setup: ChurnSetup): ChurnLabelColumn 
 export const positiveOf = (draft: SetupDraft, label: ChurnLabelColumn): string | null =>
   label.values.some(({ value }) => value === draft.positive) ? draft.positive : label.positive
 
-const SEED = 42
-
 /** What to train, or null while the set-up is not complete. */
 export function paramsOf(draft: SetupDraft, setup: ChurnSetup, asOfDay: number | null): ChurnParams | null {
-  const { model } = draft
+  const { model, seed } = draft
   if (kindOf(draft, setup) === 'label') {
     const label = labelOf(draft, setup)
     if (!label || label.values.length !== 2) return null
     const positive = positiveOf(draft, label)
-    return { source: { kind: 'label', attribute: label.attribute, positive }, model, seed: SEED }
+    return { source: { kind: 'label', attribute: label.attribute, positive }, model, seed }
   }
   const { alive, horizonDays, testDay } = draft
   if (asOfDay === null || setup.problem !== null || (!alive.purchases && alive.events.length === 0))
     return null
   const last = lastTestDayOf(draft, setup)
   const inside = testDay !== null && last !== null && testDay <= last ? testDay : null
-  return { source: { kind: 'history', asOfDay, horizonDays, testDay: inside, alive }, model, seed: SEED }
+  return { source: { kind: 'history', asOfDay, horizonDays, testDay: inside, alive }, model, seed }
 }

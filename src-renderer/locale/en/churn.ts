@@ -244,6 +244,8 @@ export const churn = {
   testDayLast: 'last day whose outcome is known',
   testDayBack: 'Use the last possible day',
   modelLabel: 'Model',
+  seedLabel: 'Seed',
+  seedSay: 'the same seed on the same data gives the same model',
   modelAuto: 'Choose by itself',
   dataTitle: 'What data are used',
   dataSub: '{n} features, seeing only what had happened by the as-of day',

@@ -226,6 +226,8 @@ export const churn = {
   testDayLast: '最后一个看得到结果的日子',
   testDayBack: '用最后可用的一天',
   modelLabel: '模型',
+  seedLabel: '随机种子',
+  seedSay: '同样的种子和数据，得到同样的模型',
   modelAuto: '自动选择',
   dataTitle: '用哪些数据',
   dataSub: '{n} 个特征，只看截至日期及以前发生的事',

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { ChurnProfit } from '../../../shared/contract/churn.ts'
+import { CHURN_SEED, type ChurnProfit } from '../../../shared/contract/churn.ts'
 import { AppError } from '../../../shared/contract/errors.ts'
 import { describeStep } from '../../../src-renderer/features/churn/jobs.ts'
 import { best, campaignProfit, outcomeAt, outcomes } from '../../../src-renderer/features/churn/economics.ts'
@@ -175,8 +175,10 @@ describe('the set-up', () => {
         alive: { purchases: true, events: [] },
       },
       model: 'auto',
-      seed: 42,
+      seed: CHURN_SEED,
     })
+    expect(paramsOf({ ...NEW_DRAFT, seed: 7 }, setupOf(), SCORED_DAY)?.seed).toBe(7)
+    expect(draftOf(labelledSummary().params).seed).toBe(42)
   })
 
   it('is not complete without a sign of life, without a day, or with a label of three values', () => {
