@@ -1,6 +1,7 @@
 import { checkScenario } from './winbackChecks.ts'
 import { groupName, scenarioShape, stepDays, type ScenarioShape } from './winbackShape.ts'
 
+export { budgetSchema } from './winbackShape.ts'
 export type { ScenarioCap, ScenarioInput, ScenarioOffer, ScenarioUncertainty } from './winbackShape.ts'
 
 /** A group with every default filled in. */

@@ -153,6 +153,8 @@ export const scenarioShape = z.strictObject({
   caps: z.array(capSchema).max(8).default([]),
   uncertainty: uncertaintySchema.optional(),
 })
+/** The budget of a scenario by itself: no other field is checked against it. */
+export const budgetSchema = scenarioShape.pick({ budget: true })
 /** See `scenarioShape`. */
 export type ScenarioShape = z.output<typeof scenarioShape>
 /** A scenario as it is written. */

@@ -145,7 +145,13 @@ const AS_OF: Hand = {
   from: 0.95,
   to: 0.29,
 }
-const BUDGET: Hand = { drags: '[class*="_slider_"]', draws: '[class*="_strip_"]', from: 0.8, to: 0.2 }
+/** Over the part of the budget that is worth spending: beyond it the numbers stand still. */
+const BUDGET: Hand = {
+  drags: '[class*="_slider_"]',
+  draws: '[class*="_strip_"]',
+  from: 0.22,
+  to: 0.03,
+}
 
 /** Drags for some seconds; the page itself takes the times. */
 async function dragged(page: Page, hand: Hand): Promise<{ frames: number[]; answers: number[] }> {

@@ -3,7 +3,7 @@ export { evaluate, type Evaluation } from './evaluate.ts'
 export { stepTotals, type StepTotals } from './stepTotals.ts'
 export { assumptionsOf, type Assumption } from './assumptions.ts'
 export { eligibleShare } from './eligibleShare.ts'
-export { planScenario } from './plan/scenarioPlan.ts'
+export { planScenario, preparePlan, type PreparedPlan } from './plan/scenarioPlan.ts'
 export {
   fixedTotal,
   gainOfNext,

@@ -1,10 +1,15 @@
 import { create } from 'zustand'
 import { AppError, type AppErrorDetail } from '../../../shared/contract/errors.ts'
-import { scenarioSchema, type Scenario, type ScenarioInput } from '../../../shared/contract/winback.ts'
+import {
+  budgetSchema,
+  scenarioSchema,
+  type Scenario,
+  type ScenarioInput,
+} from '../../../shared/contract/winback.ts'
 import { readInput } from '../../../shared/contract/winbackRead.ts'
 import { assumptionsOf } from '../../../shared/analytics/winback/index.ts'
 import { BUILT_INS, type BuiltInId } from './model/builtIns.ts'
-import { evaluationOf } from './model/evaluation.ts'
+import { evaluationOf, shareEvaluation } from './model/evaluation.ts'
 import { pathText, valueAt, withValue, type Path } from './model/paths.ts'
 
 /** Where the open scenario came from. */
@@ -62,6 +67,18 @@ function readWhole(input: unknown): Scenario {
   return scenario
 }
 
+const isBudget = (changes: readonly (readonly [Path, unknown])[]): boolean =>
+  changes.every(([path]) => pathText(path) === 'budget') && changes.at(-1)?.[1] !== undefined
+
+/** The scenario that is open, with the budget of the input: what does not depend on it is neither read nor evaluated again. */
+function withBudget(input: ScenarioInput): Scenario {
+  const { scenario: before } = get()
+  const { budget } = readInput(budgetSchema, { budget: input.budget })
+  const scenario = { ...before, budget }
+  shareEvaluation(before, scenario)
+  return scenario
+}
+
 /** One scenario is open at a time; the screens of the win-back group are views of it. */
 export const useWhatIf = create<WhatIfState>(() =>
   opened({ kind: 'built-in', id: 'ladder' }, BUILT_INS.ladder.input),
@@ -107,7 +124,7 @@ export function changeAll(
   if (locked) return
   const next = changes.reduce((at, [path, value]) => withValue(at, path, value), input)
   try {
-    const scenario = readWhole(next)
+    const scenario = isBudget(changes) ? withBudget(next) : readWhole(next)
     const isDrag = how === 'drag'
     set({
       input: next,

@@ -1,9 +1,9 @@
 import type { Scenario, ScenarioCap } from '../../../contract/winback.ts'
-import type { PlanLine, PlanResult } from '../../../contract/winbackResult.ts'
+import type { CurvePoint, PlanLine, PlanResult } from '../../../contract/winbackResult.ts'
 import type { Evaluation } from '../evaluate.ts'
 import { actionsAt } from '../policy/frontier.ts'
 import { planUnderLimits, type Limit } from '../policy/limits.ts'
-import { fixedTotal, planAt, plannerOf, type PlanInput } from './planner.ts'
+import { fixedTotal, planAt, plannerOf, type PlanInput, type Planner } from './planner.ts'
 import { pricerOf, type Pricer } from './pricer.ts'
 
 /** Per customer: gains, costs, returns and contacts of every group's slots. */
@@ -16,26 +16,42 @@ interface SlotTable {
   readonly messageCost: Float64Array
 }
 
+/** What all plans of one evaluation share, whatever their budget and caps. */
+export interface PreparedPlan {
+  readonly input: PlanInput
+  readonly planner: Planner
+  readonly table: SlotTable
+  readonly frontier: readonly CurvePoint[]
+  readonly forced: readonly CurvePoint[]
+}
+
+/** Prices an evaluation's slots and sorts its frontier, for many plans. Throws `cancelled`. Cost: see `plannerOf`. */
+export function preparePlan({ model, solved }: Evaluation, isCancelled?: () => boolean): PreparedPlan {
+  const { audience, ladder, economics } = model
+  const input: PlanInput = { audience, ladder, economics, offer: solved.offer, rho: solved.rho ?? 0 }
+  const planner = plannerOf(input, isCancelled)
+  const { cost, gain, nSteps, nUseful } = planner.frontier
+  const forced = Array.from({ length: nSteps }, (_, k) => ({ cost: cost[k]!, gain: gain[k]! }))
+  return { input, planner, table: slotTable(input), frontier: forced.slice(0, nUseful), forced }
+}
+
 type Line = readonly [group: number, slot: number, customers: number]
 
 /**
  * The best use of a scenario's budget under its caps: every customer of a group is offered the ladder up to some step,
- * with or without the offer, or is left alone. Without a budget the caps alone limit. Throws `cancelled`. Cost: see
- * `plannerOf` and `planUnderLimits`.
+ * with or without the offer, or is left alone. Without a budget the caps alone limit. `prepared` is `preparePlan` of the same
+ * evaluation. Throws `cancelled`. Cost: see `planUnderLimits`; without caps some operations a group.
  */
 export function planScenario(
   scenario: Scenario,
-  { model, solved, sums }: Evaluation,
+  evaluation: Evaluation,
   isCancelled?: () => boolean,
+  prepared: PreparedPlan = preparePlan(evaluation, isCancelled),
 ): PlanResult {
-  const { audience, ladder, economics } = model
-  const input: PlanInput = { audience, ladder, economics, offer: solved.offer, rho: solved.rho ?? 0 }
+  const { sums } = evaluation
+  const { input, planner, table } = prepared
+  const { audience, economics } = input
   const budget = scenario.budget ?? null
-  const table = slotTable(input)
-  const planner = plannerOf(input, isCancelled)
-  const { frontier } = planner
-  const points = (n: number): { cost: number; gain: number }[] =>
-    Array.from({ length: n }, (_, k) => ({ cost: frontier.cost[k]!, gain: frontier.gain[k]! }))
   const fixed = fixedTotal(economics)
   const finish = (
     lines: readonly Line[],
@@ -58,8 +74,8 @@ export function planScenario(
       shadowPrice,
       fixed,
       profit,
-      frontier: points(frontier.nUseful),
-      forced: points(frontier.nSteps),
+      frontier: prepared.frontier,
+      forced: prepared.forced,
       caps: [],
     }
   }
@@ -140,8 +156,10 @@ function allocationOf(
   table: SlotTable,
   lines: readonly Line[],
 ): PlanLine[] {
+  const byGroup = scenario.groups.map((): Line[] => [])
+  for (const line of lines) byGroup[line[0]]?.push(line)
   return scenario.groups.flatMap(({ name, customers }, i) => {
-    const own = lines.filter(([group]) => group === i)
+    const own = byGroup[i] ?? []
     const alone = own.reduce((left, [, , n]) => left - n, customers)
     const nothing = { action: null, withOffer: false, cost: 0, gain: 0, incrementalReturns: 0 }
     return [

@@ -68,8 +68,10 @@ function useFrame(scenario: Scenario): Scenario {
   return kept.current
 }
 
-/** Every part but the budget is shared: `change` copies only what it touches, but reading makes all parts anew. */
+/** A budget under the hand shares every other part; reading a scenario makes all parts anew. */
 function isSameBut(a: Scenario, b: Scenario): boolean {
   if (a === b) return true
+  const keys = Object.keys(a) as (keyof Scenario)[]
+  if (keys.every((key) => key === 'budget' || a[key] === b[key])) return true
   return JSON.stringify({ ...a, budget: 0 }) === JSON.stringify({ ...b, budget: 0 })
 }

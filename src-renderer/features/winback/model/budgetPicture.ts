@@ -3,15 +3,13 @@ import {
   leastMoneyFor,
   ledgersOf,
   partsOf,
-  planScenario,
-  plannerOf,
   spans,
   type PlanLedgers,
   type PlanPart,
 } from '../../../../shared/analytics/winback/index.ts'
 import type { Scenario } from '../../../../shared/contract/winback.ts'
 import type { CurvePoint, PlanResult } from '../../../../shared/contract/winbackResult.ts'
-import { evaluationOf, inputOf } from './evaluation.ts'
+import { evaluationOf, inputOf, planFor, preparedOf } from './evaluation.ts'
 
 /** Everything about the budget that does not depend on it. Money in currency units, before fixed cost. */
 export interface BudgetPicture {
@@ -52,11 +50,10 @@ export const budgetOf = (scenario: Scenario, picture: BudgetPicture): number =>
 
 export function pictureOf(scenario: Scenario): BudgetPicture {
   const evaluation = evaluationOf(scenario)
-  const input = inputOf(scenario)
   const hasCaps = scenario.caps.length > 0
-  const best = planScenario({ ...scenario, budget: UNLIMITED }, evaluation)
+  const best = planFor(scenario, UNLIMITED)
   const { totals } = evaluation.result
-  const peak = hasCaps ? best.cost : spans(plannerOf(input)).useful
+  const peak = hasCaps ? best.cost : spans(preparedOf(scenario).planner).useful
   const everybodyCost = Math.max(0, totals.direct - scenario.ledgers.direct.fixed)
   const most = niceAbove(Math.max(scenario.budget ?? 0, peak * 1.25, Math.min(everybodyCost, peak * 3), 10))
   return {
@@ -79,11 +76,10 @@ function fromZero(points: readonly CurvePoint[]): CurvePoint[] {
 }
 
 export function planOf(scenario: Scenario, picture: BudgetPicture): BudgetPlan {
-  const evaluation = evaluationOf(scenario)
   const input = inputOf(scenario)
   const budget = budgetOf(scenario, picture)
-  const plan = planScenario({ ...scenario, budget }, evaluation)
-  const next = planScenario({ ...scenario, budget: budget + picture.nextMoney }, evaluation)
+  const plan = planFor(scenario, budget)
+  const next = planFor(scenario, budget + picture.nextMoney)
   const parts = partsOf(scenario, input, plan.allocation)
   return {
     budget,
@@ -93,7 +89,7 @@ export function planOf(scenario: Scenario, picture: BudgetPicture): BudgetPlan {
     nextParts: partsOf(scenario, input, next.allocation),
     nextGain: picture.hasCaps
       ? Math.max(0, next.bound - plan.bound)
-      : gainOfNext(plannerOf(input), budget, picture.nextMoney),
+      : gainOfNext(preparedOf(scenario).planner, budget, picture.nextMoney),
   }
 }
 
@@ -104,8 +100,7 @@ export function moneyFor(
   wanted: number,
 ): { readonly least: number | null; readonly profitable: number | null; readonly mostReturns: number } {
   const { cost, mostReturns } = leastMoneyFor(inputOf(scenario), wanted)
-  const evaluation = evaluationOf(scenario)
-  const returnsAt = (budget: number) => planScenario({ ...scenario, budget }, evaluation).incrementalReturns
+  const returnsAt = (budget: number) => planFor(scenario, budget).incrementalReturns
   if (picture.best.incrementalReturns < wanted) return { least: cost, profitable: null, mostReturns }
   let [low, high] = [0, Math.max(1, picture.peak)]
   for (let i = 0; i < 24 && high - low > 0.5; i++) {

@@ -2,7 +2,6 @@ import {
   bandOf,
   drawPlans,
   partsOf,
-  planScenario,
   type DrawnPlan,
   type PlanPart,
 } from '../../../../shared/analytics/winback/index.ts'
@@ -10,7 +9,7 @@ import type { Scenario, ScenarioUncertainty } from '../../../../shared/contract/
 import { uncertaintySchema } from '../../../../shared/contract/winbackShape.ts'
 import type { Band } from '../../../../shared/contract/winbackResult.ts'
 import type { BudgetPicture, BudgetPlan } from './budgetPicture.ts'
-import { evaluationOf, inputOf } from './evaluation.ts'
+import { evaluationOf, inputOf, planFor } from './evaluation.ts'
 
 /** P10-P90 of the plan's figures; null where they are undefined in every world. */
 export interface PlanSpread {
@@ -75,9 +74,7 @@ export function curveSpread(scenario: Scenario, picture: BudgetPicture, nPoints 
   const end = Math.min(picture.most, Math.max(picture.peak, picture.most / 64))
   // dense where the curve bends
   const budgets = Array.from({ length: nPoints }, (_, i) => end * (i / (nPoints - 1)) ** 2)
-  const plans = budgets.map((budget) =>
-    partsOf(scenario, input, planScenario({ ...scenario, budget }, evaluation).allocation),
-  )
+  const plans = budgets.map((budget) => partsOf(scenario, input, planFor(scenario, budget).allocation))
   const drawn = drawPlans(scenario, evaluation, uncertaintyOf(scenario), plans)
   const bands = drawn.map(({ profit }) => bandOf(profit))
   // the first fifth of the way earns at rates that would leave no room for the rest
