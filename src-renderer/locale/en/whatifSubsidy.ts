@@ -19,7 +19,7 @@ export const whatifSubsidy: { readonly [K in keyof typeof zh]: string } = {
   taskTitleWorse:
     'A task pays less: {task} healthy returns against {coupon}, {taskCost} each against {couponCost}',
   taskSub:
-    'Judged by returns that stay, not by first orders · the task’s numbers are assumed: try them on a few first',
+    'Judged by returns that stay, not by first orders · its numbers are assumed: try them on a few first',
   taskTerms: 'Task',
   taskStage: 'Stage',
   taskBrowse: 'Browse',
@@ -44,8 +44,6 @@ export const whatifSubsidy: { readonly [K in keyof typeof zh]: string } = {
     'With the same coupon every round, round {n} earns {last} instead of {first}; to keep the returns it must grow to {face}',
   treadmillTitleLost:
     'With the same coupon every round, round {n} earns {last} instead of {first}; not even the largest, {face}, keeps the returns',
-  treadmillSub:
-    'A like audience every round · {n} rounds together: every round {same}, one round {once}, never {never}',
   way: 'Way',
   waySame: 'same coupon',
   wayHeld: 'returns kept',
@@ -66,4 +64,12 @@ export const whatifSubsidy: { readonly [K in keyof typeof zh]: string } = {
   systemCost:
     '"{better}" earns {gain} ({range}) more a round: once its system and people cost that much more a round, "{other}" wins.',
   systemCostHere: 'If choosing them costs {gap} a round in systems and people, everybody is the better plan.',
+  treadmillSub: 'A like audience every round',
+  treadmillTotals: '{n} rounds together:',
+  formulaPlacement:
+    'profit of the same ladder with the same habit of redeeming, the coupon on these steps only',
+  formulaTask:
+    'the rewards together draw as a coupon of that amount would, only those who finish every stage return through it; a finisher costs the rewards of all stages, each divided by the shares who pass the stages after it',
+  formulaTreadmill:
+    'a round: the coupon draws as one of face − habituation × expectation, the response loses backlash × (expectation − face) ÷ largest face; the expectation moves toward the face by its speed; profits of all rounds added',
 }

@@ -36,7 +36,6 @@ export const whatifSubsidy = {
   backlash: '等不到券时少掉的响应',
   treadmillTitle: '每轮发同样的券，第 {n} 轮利润从 {first} 变成 {last}；要守住回流，面额得涨到 {face}',
   treadmillTitleLost: '每轮发同样的券，第 {n} 轮利润从 {first} 变成 {last}；面额到 {face} 的上限也守不住回流',
-  treadmillSub: '每轮一批同样的人 · {n} 轮合计：每轮都发 {same}，只发一轮 {once}，从不发 {never}',
   way: '做法',
   waySame: '每轮同样的券',
   wayHeld: '守住回流',
@@ -56,4 +55,11 @@ export const whatifSubsidy = {
   filterValue: '回流的价值算多少天',
   systemCost: '「{better}」每轮多赚 {gain}（{range}）：系统和人工每轮贵出这个数，就该用「{other}」。',
   systemCostHere: '挑人用的系统和人工要是每轮贵出 {gap}，就不如给所有人。',
+  treadmillSub: '每轮一批同样的人',
+  treadmillTotals: '{n} 轮合计：',
+  formulaPlacement: '同一条阶梯、同样的用券习惯，券只放在这几级时的利润',
+  formulaTask:
+    '任务的奖励合在一起与同额的券一样有吸引力，只有做完全部环节的人因它回来；每位做完的人的花费是各环节奖励除以其后各环节做完比例之积，再相加',
+  formulaTreadmill:
+    '每轮：券的吸引力按「面额 − 习以为常的部分 × 期望」算，响应少掉「反感 ×（期望 − 面额）÷ 最大面额」；期望每轮按速度向面额靠拢；各轮利润相加',
 } as const

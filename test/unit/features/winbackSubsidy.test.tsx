@@ -13,12 +13,12 @@ import {
   placementTitle,
   taskTable,
   taskTitle,
-  treadmillSub,
   treadmillTitle,
 } from '../../../src-renderer/features/winback/coupon/subsidySentences.ts'
 import { BUILT_IN_IDS, BUILT_INS } from '../../../src-renderer/features/winback/model/builtIns.ts'
 import { evaluationOf } from '../../../src-renderer/features/winback/model/evaluation.ts'
 import { unsubsidisedOf } from '../../../src-renderer/features/winback/model/subsidy.ts'
+import { sourceOfNumbers } from '../../../src-renderer/features/winback/provenance.ts'
 import { change, openBuiltIn, useWhatIf } from '../../../src-renderer/features/winback/store.ts'
 import { translator } from '../../../src-renderer/locale/t.ts'
 import { chartTokens } from '../../../src-renderer/ui/chartTokens.ts'
@@ -48,7 +48,6 @@ describe.each(offering)('what else the coupon money of %s could do', (_, scenari
       taskTitle(task, telling),
       ...taskTable(task, telling).rows.flat().map(String),
       treadmillTitle(treadmill, telling),
-      treadmillSub(treadmill, telling),
     ]
     expect(texts.filter((text) => !isWhole(text))).toEqual([])
   })
@@ -66,8 +65,17 @@ describe('the place of the coupon', () => {
   it('is changed by a click, as one step of undo', () => {
     const { scenario } = useWhatIf.getState()
     const { placements } = couponAlternatives(scenario, evaluationOf(scenario))
-    renderUi(<PlacementPanel scenario={scenario} places={placements} telling={told('en')} />)
-    const [first] = within(screen.getByRole('table')).getAllByRole('button')
+    renderUi(
+      <PlacementPanel
+        scenario={scenario}
+        places={placements}
+        source={sourceOfNumbers(scenario, { changed: 0, left: 0, isFile: false }, told('en'))}
+        telling={told('en')}
+      />,
+    )
+    const [first] = within(screen.getByRole('table')).getAllByRole('button', {
+      name: translator('en')('whatif.placeUse'),
+    })
     act(() => void fireEvent.click(first!))
     expect(useWhatIf.getState().scenario.ladder.map(({ offer }) => offer)).toEqual(
       scenario.ladder.map((_, s) => s === 0),

@@ -6,7 +6,7 @@ import { minor, type Telling } from '../words.ts'
 import { word } from './marks.ts'
 
 export const WAYS = ['same', 'held', 'once', 'never'] as const
-const NAMES = {
+export const WAY_NAMES = {
   same: 'whatif.waySame',
   held: 'whatif.wayHeld',
   once: 'whatif.wayOnce',
@@ -38,7 +38,7 @@ export function treadmillOption(mill: Treadmill, tokens: ChartTokens, { t, forma
         return tip(
           t('whatif.roundN', { n: format.countFull(i + 1) }),
           WAYS.map((way) => [
-            t(NAMES[way]),
+            t(WAY_NAMES[way]),
             t('whatif.roundTip', {
               face: format.moneyFull(minor(mill[way][i]?.face ?? 0)),
               profit: format.moneyFull(minor(mill[way][i]?.profit ?? 0)),
@@ -70,13 +70,15 @@ export function treadmillOption(mill: Treadmill, tokens: ChartTokens, { t, forma
     series: [
       ...WAYS.map((way) => ({
         type: 'line',
-        name: t(NAMES[way]),
+        name: t(WAY_NAMES[way]),
         symbolSize: 5,
         data: mill[way].map(({ profit }) => profit),
         lineStyle: { color: tokens.hue(HUES[way]), width: 2.2, type: way === 'never' ? 'dashed' : 'solid' },
         itemStyle: { color: tokens.hue(HUES[way]) },
       })),
-      ...ends.map(({ way, at }) => word(tokens, [nRounds - 1, at], t(NAMES[way]), tokens.text, { dx: 8 })),
+      ...ends.map(({ way, at }) =>
+        word(tokens, [nRounds - 1, at], t(WAY_NAMES[way]), tokens.text, { dx: 8 }),
+      ),
     ],
   }
 }
@@ -106,7 +108,7 @@ export function treadmillTable(mill: Treadmill, { t, format }: Telling): ChartTa
     ],
     rows: WAYS.flatMap((way) =>
       mill[way].map((round, i) => [
-        t(NAMES[way]),
+        t(WAY_NAMES[way]),
         i + 1,
         round.face,
         round.expected,

@@ -177,7 +177,7 @@ function OfferedPage() {
             />
           </div>
         </div>
-        <SubsidyPanels scenario={late} telling={telling} />
+        <SubsidyPanels scenario={late} source={source} telling={telling} />
       </div>
     </Page>
   )

@@ -3,6 +3,8 @@ import type { Scenario } from '../../../../shared/contract/winback.ts'
 import { useT } from '../../../locale/t.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { FigurePanel } from '../../../ui/FigurePanel.tsx'
+import { ProvenanceNumber } from '../../../ui/ProvenanceNumber.tsx'
+import type { Source } from '../provenance.ts'
 import { changeAll, useWhatIf } from '../store.ts'
 import css from '../Winback.module.css'
 import { minor, type Telling } from '../words.ts'
@@ -11,11 +13,12 @@ import { placementTable, placementTitle, placeName } from './subsidySentences.ts
 interface PlacementPanelProps {
   readonly scenario: Scenario
   readonly places: readonly Placement[]
+  readonly source: Source
   readonly telling: Telling
 }
 
 /** Coupon first against coupon last: the same ladder with its coupon on each step in turn. */
-export function PlacementPanel({ scenario, places, telling }: PlacementPanelProps) {
+export function PlacementPanel({ scenario, places, source, telling }: PlacementPanelProps) {
   const t = useT()
   const locked = useWhatIf((state) => state.locked)
   const { format } = telling
@@ -54,7 +57,14 @@ export function PlacementPanel({ scenario, places, telling }: PlacementPanelProp
                 <tr key={name}>
                   <th scope="row">{name}</th>
                   <td className={place.profit === most ? css.strong : ''}>
-                    {format.moneyFull(minor(place.profit))}
+                    <ProvenanceNumber
+                      where="cell"
+                      value={source(
+                        format.moneyFull(minor(place.profit)),
+                        t('whatif.profit'),
+                        'whatif.formulaPlacement',
+                      )}
+                    />
                   </td>
                   <td>{format.countFull(place.incrementalReturns)}</td>
                   <td>{format.countFull(place.healthyReturns)}</td>

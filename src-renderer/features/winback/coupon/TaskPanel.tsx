@@ -3,7 +3,9 @@ import type { PlainKey } from '../../../app/screen.ts'
 import { useT } from '../../../locale/t.ts'
 import { FigurePanel } from '../../../ui/FigurePanel.tsx'
 import { NumberField } from '../../../ui/NumberField.tsx'
+import { ProvenanceNumber } from '../../../ui/ProvenanceNumber.tsx'
 import { SourceTag } from '../../../ui/Tag.tsx'
+import type { Source } from '../provenance.ts'
 import css from '../Winback.module.css'
 import { minor, type Telling } from '../words.ts'
 import own from './Coupon.module.css'
@@ -13,6 +15,7 @@ import { changeStage, changeStayRate } from './terms.ts'
 interface TaskPanelProps {
   readonly task: Task
   readonly compared: TaskComparison
+  readonly source: Source
   readonly telling: Telling
 }
 
@@ -20,7 +23,7 @@ const STAGES: readonly PlainKey[] = ['whatif.taskBrowse', 'whatif.taskCheckIn', 
 const MOST_REWARD = 1_000
 
 /** One coupon against a task of several cheap stages, judged by returns that stay. */
-export function TaskPanel({ task, compared, telling }: TaskPanelProps) {
+export function TaskPanel({ task, compared, source, telling }: TaskPanelProps) {
   const t = useT()
   const { format } = telling
   const title = taskTitle(compared, telling)
@@ -108,7 +111,16 @@ export function TaskPanel({ task, compared, telling }: TaskPanelProps) {
               <tr key={label}>
                 <th scope="row">{label}</th>
                 {cells.map((cell, i) => (
-                  <td key={table.columns[i + 1]?.label}>{cell}</td>
+                  <td key={table.columns[i + 1]?.label}>
+                    {i === 0 || cell === '—' ? (
+                      cell
+                    ) : (
+                      <ProvenanceNumber
+                        where="cell"
+                        value={source(String(cell), String(label), 'whatif.formulaTask')}
+                      />
+                    )}
+                  </td>
                 ))}
               </tr>
             ))}

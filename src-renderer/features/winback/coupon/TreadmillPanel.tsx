@@ -4,16 +4,19 @@ import { useT } from '../../../locale/t.ts'
 import { ChartPanel } from '../../../ui/ChartPanel.tsx'
 import { useChartTokens } from '../../../ui/chartTokens.ts'
 import { Panel } from '../../../ui/Panel.tsx'
+import { ProvenanceNumber } from '../../../ui/ProvenanceNumber.tsx'
 import { SliderField } from '../../../ui/SliderField.tsx'
-import { treadmillOption, treadmillTable } from '../charts/treadmillLines.ts'
+import { treadmillOption, treadmillTable, WAY_NAMES } from '../charts/treadmillLines.ts'
+import type { Source } from '../provenance.ts'
 import css from '../Winback.module.css'
-import type { Telling } from '../words.ts'
-import { treadmillSub, treadmillTitle } from './subsidySentences.ts'
+import { minor, type Telling } from '../words.ts'
+import { totalOf, treadmillTitle } from './subsidySentences.ts'
 import { changeTreadmill } from './terms.ts'
 
 interface TreadmillPanelProps {
   readonly mill: Treadmill
   readonly terms: TreadmillTerms
+  readonly source: Source
   readonly telling: Telling
 }
 
@@ -24,7 +27,7 @@ const SHARES = [
 ] as const
 
 /** What several rounds of the same coupon do to customers who come to expect it. */
-export function TreadmillPanel({ mill, terms, telling }: TreadmillPanelProps) {
+export function TreadmillPanel({ mill, terms, source, telling }: TreadmillPanelProps) {
   const t = useT()
   const { format } = telling
   const tokens = useChartTokens()
@@ -65,12 +68,30 @@ export function TreadmillPanel({ mill, terms, telling }: TreadmillPanelProps) {
       </Panel>
       <ChartPanel
         title={title}
-        sub={treadmillSub(mill, telling)}
+        sub={t('whatif.treadmillSub')}
         name={title}
         option={option}
         table={table}
         heightPx={280}
         fileName="winback-treadmill"
+        below={
+          <p className={css.say}>
+            {t('whatif.treadmillTotals', { n: count(mill.same.length) })}
+            {(['same', 'once', 'never'] as const).map((way) => (
+              <span key={way} className={css.total}>
+                {t(WAY_NAMES[way])}{' '}
+                <ProvenanceNumber
+                  where="strip"
+                  value={source(
+                    format.moneyFull(minor(totalOf(mill[way]))),
+                    t(WAY_NAMES[way]),
+                    'whatif.formulaTreadmill',
+                  )}
+                />
+              </span>
+            ))}
+          </p>
+        }
       />
     </div>
   )

@@ -105,7 +105,7 @@ export function taskTable(
   }
 }
 
-const total = (rounds: readonly SubsidyOutcome[]): number =>
+export const totalOf = (rounds: readonly SubsidyOutcome[]): number =>
   rounds.reduce((sum, { profit }) => sum + profit, 0)
 
 export function treadmillTitle({ same, held, isHeld }: Treadmill, { t, format }: Telling): string {
@@ -115,15 +115,5 @@ export function treadmillTitle({ same, held, isHeld }: Treadmill, { t, format }:
     first: money(same[0]?.profit),
     last: money(same.at(-1)?.profit),
     face: format.moneyFull(minor(held.at(-1)?.face ?? 0)),
-  })
-}
-
-export function treadmillSub({ same, never, once }: Treadmill, { t, format }: Telling): string {
-  const money = (units: number) => format.moneyFull(minor(units))
-  return t('whatif.treadmillSub', {
-    n: format.countFull(same.length),
-    same: money(total(same)),
-    once: money(total(once)),
-    never: money(total(never)),
   })
 }
