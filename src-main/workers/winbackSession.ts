@@ -159,7 +159,7 @@ export class WinbackSession {
       silentDays,
       valueDays,
       channels,
-      organic: rates.organic,
+      controls: rates.controls,
     })
     const made = { members, rates, asOfDay }
     this.#made.set(question, made)

@@ -85,7 +85,7 @@ const facts = {
   silentDays: 30,
   valueDays: 180,
   channels: ['push', 'sms', 'call'],
-  organic: [],
+  controls: null,
 }
 const filter = projectFilterSchema.parse({})
 const about = { filter, asOfDay: DAY, origin: 'entered' } as const
@@ -141,7 +141,7 @@ describe('an audience from a project', () => {
     expect(() => audienceFromProject({ ...facts, silentDays: 3000 })).toThrow(AppError)
   })
 
-  it('takes the churn run where there is one, brought to the window, and moves tiers to their control groups', () => {
+  it('takes the churn run where there is one, brought to the window, and moves the level to that of control groups', () => {
     const churn = { horizonDays: 60, customer: [1, 2, 3], pChurn: [0.81, 0.25, 1] }
     const { audience, customer, inputs } = audienceFromProject({ ...facts, churn })
     const at = (c: number): number => audience.organicReturn[customer.indexOf(c)]!
@@ -149,13 +149,11 @@ describe('an audience from a project', () => {
     expect(at(2)).toBeCloseTo(0.5, 12)
     expect(at(3)).toBe(0)
     expect(inputs[0]).toMatchObject({ source: 'churn-model', n: 3 })
-    const plain = audienceFromProject(facts)
-    const moved = audienceFromProject({ ...facts, organic: [{ group: 0, nControl: 1e6, share: 0.3 }] })
-    const mean = ({ tier, audience: { organicReturn } }: ProjectMembers): number => {
-      const own = organicReturn.filter((_, i) => tier[i] === 0)
-      return own.reduce((sum, o) => sum + o, 0) / own.length
-    }
-    expect(mean(moved)).toBeGreaterThan(mean(plain))
+    const controls = { nControl: 1e6, returned: 2_000, expected: 1_000 }
+    const moved = audienceFromProject({ ...facts, churn, controls })
+    const level = 2 ** (1_000 / (1_000 + 20))
+    expect(moved.audience.organicReturn[moved.customer.indexOf(1)]).toBeCloseTo(0.1 * level, 12)
+    expect(moved.inputs).toContainEqual(expect.objectContaining({ source: 'control-groups', n: 1e6 }))
   })
 
   it('keeps given rates, maps names that the project does not have, and refuses groups of another project', () => {

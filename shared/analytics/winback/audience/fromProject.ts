@@ -4,9 +4,9 @@ import type { AttributeTable } from '../../attributes/attributeTable.ts'
 import type { PurchaseLedger } from '../../ledger/ledger.ts'
 import type { Audience } from '../ladder/audience.ts'
 import { cellsOf } from '../plan/cells.ts'
-import { pastReturns } from './pastReturns.ts'
+import { pastReturns, type ControlReturns } from './pastReturns.ts'
 import { reachOf } from './reach.ts'
-import { N_TIERS, TIERS, standingAt, tierCuts, tierOf, type Standing, type TierCuts } from './tiers.ts'
+import { TIERS, standingAt, tierCuts, tierOf, type Standing, type TierCuts } from './tiers.ts'
 
 /** Churn probabilities of a stored run: by customer, over `horizonDays`. */
 export interface ChurnFacts {
@@ -23,7 +23,7 @@ export interface LifetimeFacts {
   readonly pAlive: ArrayLike<number>
 }
 
-/** What an audience is made of. `organic`: control groups' return by tier, null without any. */
+/** What an audience is made of. `controls`: control groups' returns, null without any. */
 export interface ProjectFacts {
   readonly purchases: PurchaseLedger
   readonly attributes: AttributeTable
@@ -35,7 +35,7 @@ export interface ProjectFacts {
   readonly valueDays: number
   /** channels of the ladder */
   readonly channels: readonly string[]
-  readonly organic: readonly { readonly group: number; readonly nControl: number; readonly share: number }[]
+  readonly controls: ControlReturns | null
 }
 
 /** The audience of a project. Columns by member; `cellOf` his cell in `cells`, whose rate class is its tier. */
@@ -57,8 +57,8 @@ export interface ProjectMembers {
 
 const RISK_PARTS = 2
 const VALUE_PARTS = 3
-/** a control group of this size moves the level half of the way */
-const LEVEL_PRIOR = 150
+/** so many returns that were expected of control customers move the level half of the way */
+const LEVEL_PRIOR = 20
 const MOST_LEVEL = 2.5
 
 /** Who is silent for long enough, where he stands, and the tiers' cuts of this audience. Cost: one pass. */
@@ -92,7 +92,7 @@ export function candidatesOf({
  * A project's silent customers as an audience, and the same compressed to cells of tier x value x risk for a plan under a
  * moving hand. Organic return o: 1 - pChurn of the churn run brought from its horizon H to the window W, o = 1 - (1 - r)^(W/H),
  * else the share of customers with the same silence and number of orders who came back in earlier windows; where control
- * groups exist, o of a tier is brought toward their rate. Money: the lifetime engine's expected spend of an order s and
+ * groups exist, o is brought toward theirs, against everybody who stood as they did. Money: the lifetime engine's expected spend of an order s and
  * orders while alive E over the value horizon, else the customer's own average and pace; one
  * who returns once is worth s, one who returns and stays s (1 + E (1 - P(alive))): what he would have spent without it is not won. Reach from his own fields. Customers
  * whom no channel reaches are left out and counted. Throws `no-data` when nobody is left. Cost: some ten passes.
@@ -110,7 +110,7 @@ export function audienceFromProject(facts: ProjectFacts): ProjectMembers {
   const standing = kept.map((i) => found.standings[i]!)
   const tier = Uint8Array.from(standing, (one) => tierOf(one, found.cuts))
 
-  const past = pastReturns(purchases, facts.asOfDay, windowDays)
+  const past = pastReturns(purchases, facts.asOfDay, windowDays, facts.silentDays)
   const risk = new Map<number, number>()
   if (churn !== null)
     for (let i = 0; i < churn.customer.length; i++) risk.set(churn.customer[i]!, churn.pChurn[i]!)
@@ -121,7 +121,7 @@ export function audienceFromProject(facts: ProjectFacts): ProjectMembers {
     nByModel++
     return 1 - Math.min(1, Math.max(0, p)) ** (windowDays / churn.horizonDays)
   })
-  const nControl = bringToControls(organic, tier, facts.organic)
+  const nControl = bringToControls(organic, facts.controls)
 
   const alive = new Map<number, number>()
   if (lifetime !== null)
@@ -201,35 +201,17 @@ export function audienceFromProject(facts: ProjectFacts): ProjectMembers {
   }
 }
 
-/** Moves the level of every tier toward its control group's rate; answers how many control customers that stands on. */
-function bringToControls(organic: Float64Array, tier: Uint8Array, controls: ProjectFacts['organic']): number {
-  let used = 0
-  for (let t = 0; t < N_TIERS; t++) {
-    const control = controls.find(({ group }) => group === t)
-    if (control === undefined || control.nControl === 0 || !(control.share > 0)) continue
-    let sum = 0
-    let n = 0
-    organic.forEach((o, i) => {
-      if (tier[i] !== t) return
-      sum += o
-      n++
-    })
-    if (n === 0) continue
-    used += control.nControl
-    const weight = control.nControl / (control.nControl + LEVEL_PRIOR)
-    if (sum === 0) {
-      organic.forEach((_, i) => {
-        if (tier[i] === t) organic[i] = control.share * weight
-      })
-      continue
-    }
-    const ratio = Math.min(MOST_LEVEL, Math.max(1 / MOST_LEVEL, control.share / (sum / n)))
-    const level = ratio ** weight
-    organic.forEach((o, i) => {
-      if (tier[i] === t) organic[i] = Math.min(1, o * level)
-    })
-  }
-  return used
+/** Moves the level toward that of the control groups; answers how many control customers that stands on. */
+function bringToControls(organic: Float64Array, controls: ControlReturns | null): number {
+  if (controls === null || !(controls.expected > 0)) return 0
+  const { nControl, returned, expected } = controls
+  const ratio = Math.min(MOST_LEVEL, Math.max(1 / MOST_LEVEL, returned / expected))
+  const weight = expected / (expected + LEVEL_PRIOR)
+  const level = ratio ** weight
+  organic.forEach((o, i) => {
+    organic[i] = Math.min(1, o * level)
+  })
+  return nControl
 }
 
 function meanOf(values: Float64Array): number {

@@ -5,6 +5,7 @@ import type { ScenarioInput } from '../../../contract/winbackShape.ts'
 import { addressOf, type ScenarioNames } from './names.ts'
 import type { ProjectMembers } from './fromProject.ts'
 import type { ProjectRates } from './rates.ts'
+import { jointRates } from './jointRates.ts'
 import { liftOf, responsesOf, type ChannelResponse, type LiftCurve } from './responses.ts'
 import { TIERS } from './tiers.ts'
 
@@ -27,11 +28,12 @@ export function projectScenario(
   const { cells, cellNames } = members
   const names: ScenarioNames = { cellNames, tiers: TIERS }
   const channels = [...new Set(given.ladder.map(({ channel }) => channel ?? 'contact'))]
-  const responses = responsesOf(rates, cells, tierOrganicOf(members), (channel) =>
-    meanOf(given.ladder.find((step) => (step.channel ?? 'contact') === channel)?.response ?? 0),
-  )
   const halfFace = given.offer?.lift?.halfFace ?? given.offer?.faceValue ?? 0
-  const lift = liftOf(rates, responses, (faceMinor) => givenLift(given, faceMinor), halfFace)
+  const givenRate = (channel: string): number =>
+    meanOf(given.ladder.find((step) => (step.channel ?? 'contact') === channel)?.response ?? 0)
+  const joint = jointRates(rates, givenRate, { maximum: given.offer?.lift?.maximum ?? 0, halfFace })
+  const responses = responsesOf(rates, cells, tierOrganicOf(members), joint)
+  const lift = liftOf(rates, joint, halfFace)
   const ladder = given.ladder.map((step): Step => {
     const channel = step.channel ?? 'contact'
     const measured = responses.get(channel)
@@ -101,12 +103,6 @@ function meanOf(rate: PerGroup | number): number {
   if (typeof rate === 'number') return rate
   const values = Object.values(rate)
   return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
-}
-
-function givenLift({ offer }: ScenarioInput, faceMinor: number): number {
-  const lift = offer?.lift
-  if (lift === undefined || !(faceMinor > 0)) return 0
-  return (lift.maximum ?? 0) / (1 + ((lift.halfFace * 100) / faceMinor) ** (lift.shape ?? 1))
 }
 
 /** A rate by groups with the project's names: tiers and cells keep their own, all others have the default or the mean. */

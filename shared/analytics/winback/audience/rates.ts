@@ -4,6 +4,7 @@ import { countArms, type Arm } from '../measured/arms.ts'
 import { measureResponses, type MeasuredResponse } from '../measured/measureResponses.ts'
 import type { Estimate } from '../measured/pooling.ts'
 import { Z95 } from '../strategies/intervals.ts'
+import { controlReturns, type ControlReturns } from './pastReturns.ts'
 import { N_TIERS, standingAt, tierOf, TIERS, type TierCuts } from './tiers.ts'
 
 /** An incremental response as measured (it may be below 0 by chance) and what it stands on. */
@@ -24,8 +25,8 @@ export interface ChannelRates extends Measured {
 export interface ProjectRates {
   readonly channels: readonly ChannelRates[]
   readonly coupons: readonly (Measured & { readonly channel: string; readonly faceMinor: number })[]
-  /** control groups' returns by tier */
-  readonly organic: readonly { readonly group: number; readonly nControl: number; readonly share: number }[]
+  /** control groups against everybody who stood alike; null without any */
+  readonly controls: ControlReturns | null
   readonly nContacts: number
 }
 
@@ -33,7 +34,7 @@ export interface ProjectRates {
 const LEAST_CONTROL = 30
 
 /** No contacts: nothing is measured. */
-export const NO_RATES: ProjectRates = { channels: [], coupons: [], organic: [], nContacts: 0 }
+export const NO_RATES: ProjectRates = { channels: [], coupons: [], controls: null, nContacts: 0 }
 
 /**
  * Measured rates by channel and tier, each customer in the tier of the eve of his contact: what he did afterwards must not
@@ -81,7 +82,7 @@ export function projectRates(
     coupons: usable
       .filter(({ couponFaceMinor }) => couponFaceMinor > 0)
       .map((one) => ({ channel: nameOf(one.channel), faceMinor: one.couponFaceMinor, ...measuredOf(one) })),
-    organic: byTier.organic.map(({ group, nControl, rate }) => ({ group, nControl, share: rate.value })),
+    controls: controlReturns(contacts, purchases, windowDays, lastDay, isCancelled),
     nContacts: contacts.nEvents,
   }
 }

@@ -2,17 +2,15 @@ import type { Interval } from '../../../contract/winbackResult.ts'
 import { Z95 } from '../strategies/intervals.ts'
 import type { Audience } from '../ladder/audience.ts'
 import type { Estimate } from '../measured/pooling.ts'
+import { joined, shapeOfFace, type JointRates } from './jointRates.ts'
 import type { ChannelRates, ProjectRates } from './rates.ts'
 import { N_TIERS } from './tiers.ts'
 
-/** How sure an entered or starting rate is held for, against what was measured: give or take half of it. */
-const PRIOR_SPREAD = 0.5
 /** how far a tier may truly be from what its silence says, as a share */
 const SHAPE_SPREAD = 0.5
 /** response falls with the organic return to this power */
-const SHAPE_POWER = 0.5
+const SHAPE_POWER = 0.4
 const LEAST_ORGANIC = 1e-4
-const MOST_LIFT = 20
 
 /** Responses of a measured channel. */
 export interface ChannelResponse {
@@ -35,21 +33,9 @@ export interface LiftCurve {
   }[]
 }
 
-/** Two estimates of one thing as one, weighted by 1 / variance. */
-function joined(a: Estimate, b: Estimate): Estimate {
-  const weight = 1 / a.variance + 1 / b.variance
-  return { value: (a.value / a.variance + b.value / b.variance) / weight, variance: 1 / weight }
-}
-
-function priorOf(value: number): Estimate {
-  const at = Math.max(0.001, value)
-  return { value: at, variance: (PRIOR_SPREAD * at) ** 2 }
-}
-
 /**
- * Response of every cell in a measured channel. The channel's measured rate is joined with the rate given for it (whose
- * spread is half of it), so that a handful of customers does not overturn a plan. Within a channel response follows the
- * square root of organic return: who comes by himself more often also answers more often, and nobody ever measured those
+ * Response of every cell in a measured channel, from the channel's rate over those who were contacted (`jointRates`). Within a
+ * channel response follows a power of organic return below one: who comes by himself more often also answers more often, and nobody ever measured those
  * long gone. Tiers that the contacts of all channels show to be better or worse than that are moved there as far as their
  * samples carry. Cost: channels x cells.
  */
@@ -57,11 +43,13 @@ export function responsesOf(
   rates: ProjectRates,
   cells: Audience,
   tierOrganic: readonly number[],
-  given: (channel: string) => number,
+  joint: JointRates,
 ): ReadonlyMap<string, ChannelResponse> {
   const shapeAt = (organic: number): number => Math.max(LEAST_ORGANIC, organic) ** SHAPE_POWER
   const shape = tierOrganic.map(shapeAt)
-  const levels = rates.channels.map((one) => levelOf(one, shape, given(one.channel)))
+  const levels = rates.channels.map((one) =>
+    levelOf(one, shape, joint.channels.get(one.channel) ?? one.estimate),
+  )
   const tiers = shape.map((value, tier): Estimate => {
     let estimate: Estimate = { value, variance: (SHAPE_SPREAD * value) ** 2 }
     rates.channels.forEach(({ tiers: measured }, k) => {
@@ -101,11 +89,10 @@ export function responsesOf(
 
 /** A channel's rate, and what a tier's shape is multiplied with to make up that rate over those who were contacted. */
 function levelOf(
-  { estimate, tiers }: ChannelRates,
+  { tiers }: ChannelRates,
   shape: readonly number[],
-  given: number,
+  overall: Estimate,
 ): { readonly level: Estimate; readonly overall: Estimate } {
-  const overall = joined(estimate, priorOf(given))
   let n = 0
   let sum = 0
   for (let tier = 0; tier < N_TIERS; tier++) {
@@ -120,41 +107,29 @@ function levelOf(
   }
 }
 
-/**
- * Lift of a coupon from the arms with coupons of channels that were measured without one too: (response with it) / (response without) - 1,
- * each joined with what the scenario says; the maximum by weighted least squares at the scenario's half face, which a few
- * faces do not tell. Null without such arms.
- */
+/** The curve of a coupon's lift with its points at the faces that were tried; null without arms with a coupon. */
 export function liftOf(
   rates: ProjectRates,
-  responses: ReadonlyMap<string, ChannelResponse>,
-  given: (faceMinor: number) => number,
+  { channels, lift }: JointRates,
   halfFace: number,
 ): LiftCurve | null {
-  const points = rates.coupons.flatMap(({ channel, faceMinor, estimate, nTreated, nControl }) => {
-    const without = responses.get(channel)?.overall.value ?? 0
-    if (!(without > 0)) return []
-    const { value, variance } = joined(estimate, priorOf(without * (1 + given(faceMinor))))
-    const half = (Z95 * Math.sqrt(variance)) / without
-    const lift = Math.max(0, value / without - 1)
-    return [
-      {
-        channel,
-        faceMinor,
-        lift: { value: lift, low: Math.max(0, lift - half), high: lift + half },
-        weight: 1 / (half * half),
-        nTreated,
-        nControl,
-      },
-    ]
-  })
-  if (points.length === 0) return null
-  const shape = points.map(({ faceMinor }) => faceMinor / (faceMinor + halfFace * 100))
-  const up = points.reduce((sum, { lift, weight }, i) => sum + weight * lift.value * shape[i]!, 0)
-  const down = points.reduce((sum, { weight }, i) => sum + weight * shape[i]! ** 2, 0)
+  if (lift === null) return null
   return {
-    maximum: Math.min(MOST_LIFT, Math.max(0, up / down)),
-    points: points.map(({ weight: _, ...point }) => point),
+    maximum: lift.value,
+    points: rates.coupons
+      .filter(({ channel }) => channels.has(channel))
+      .map(({ channel, faceMinor, nTreated, nControl }) => {
+        const shape = shapeOfFace(faceMinor, halfFace)
+        const value = lift.value * shape
+        const half = Z95 * shape * Math.sqrt(lift.variance)
+        return {
+          channel,
+          faceMinor,
+          nTreated,
+          nControl,
+          lift: { value, low: Math.max(0, value - half), high: value + half },
+        }
+      }),
   }
 }
 
