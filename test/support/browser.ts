@@ -8,6 +8,7 @@ export async function launchBrowser(): Promise<Browser | null> {
   return chromium.launch({
     executablePath: program.path,
     args: [...CHROMIUM_ARGS],
-    env: { ...(process.env as Record<string, string>), ...program.env },
+    // on a machine without a locale the browser would not find files with Chinese names
+    env: { ...(process.env as Record<string, string>), LC_ALL: 'C.UTF-8', ...program.env },
   })
 }

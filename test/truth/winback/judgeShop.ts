@@ -7,7 +7,11 @@ import { hullBuilder } from '../../../shared/analytics/winback/policy/hull.ts'
 import { scenarioSchema, type Scenario, type ScenarioInput } from '../../../shared/contract/winback.ts'
 import { projectFilterSchema } from '../../../shared/contract/winbackAudience.ts'
 import { readInput } from '../../../shared/contract/winbackRead.ts'
+import { CHURN_SEED } from '../../../shared/contract/churn.ts'
+import { AppError } from '../../../shared/contract/errors.ts'
 import { AnalyticsKeys } from '../../../src-main/workers/analyticsKeys.ts'
+import { ChurnSession } from '../../../src-main/workers/churnSession.ts'
+import { churnSource } from '../../../src-main/workers/churnSource.ts'
 import { createSampleProject } from '../../../src-main/workers/sampleProject.ts'
 import { WinbackSession } from '../../../src-main/workers/winbackSession.ts'
 import { winbackSource } from '../../../src-main/workers/winbackSource.ts'
@@ -40,6 +44,7 @@ export interface Judgement {
 const BUDGET_EACH = 0.5
 const MADE_AT_MS = 1_762_992_000_000
 const FACE = 20
+const HORIZON_DAYS = 30
 const QUIET = { isCancelled: () => false, progress: () => undefined }
 
 /** A ladder with starting values, as in the built-in scenarios; the shop's own contacts replace what they measure. */
@@ -92,13 +97,17 @@ const LADDER: ScenarioInput = {
 }
 const CALL_STEP = 3
 
-/** Makes the shop of a seed and lets every planner spend the same money on it. */
-export async function judgeSeed(seed: number, customers: number): Promise<Judgement> {
+/**
+ * Makes the shop of a seed and lets every planner spend the same money on it. `hasChurnRun`: the warning model is trained in
+ * the project first, as the screens propose it, and tells who would come by himself.
+ */
+export async function judgeSeed(seed: number, customers: number, hasChurnRun = false): Promise<Judgement> {
   const begun = process.cpuUsage()
   const folder = mkdtempSync(join(tmpdir(), 'huiliu-winback-truth-'))
   try {
     const path = join(folder, 'shop.huiliu')
     const made = await createSampleProject(path, { customers, seed, nowMs: MADE_AT_MS }, QUIET)
+    if (hasChurnRun) trainChurn(path)
     const source = winbackSource(path)
     const filter = projectFilterSchema.parse({})
     const session = new WinbackSession(source)
@@ -178,6 +187,21 @@ export async function judgeSeed(seed: number, customers: number): Promise<Judgem
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+function trainChurn(path: string): void {
+  const session = new ChurnSession(churnSource(path))
+  const alive = { purchases: true, events: [] }
+  const { lastDay } = session.setup({ alive })
+  if (lastDay === null) throw new AppError('no-data')
+  const source = {
+    kind: 'history',
+    asOfDay: lastDay,
+    horizonDays: HORIZON_DAYS,
+    testDay: null,
+    alive,
+  } as const
+  session.train({ source, model: 'auto', seed: CHURN_SEED }, MADE_AT_MS, { nDriftDays: 0 })
 }
 
 function stepsOf({ ladder }: Scenario): TrueStep[] {

@@ -1,6 +1,7 @@
 /**
  * Holds plans from measured rates against the known truth of sample shops:
- * `node test/truth/winback/run.ts --seeds 201-220 --customers 4000 [--json FILE]`.
+ * `node test/truth/winback/run.ts --seeds 201-220 --customers 4000 [--churn] [--json FILE]`. `--churn`:
+ * with a trained warning model in every project.
  */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -12,6 +13,7 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '201-220' },
     customers: { type: 'string', default: '4000' },
     json: { type: 'string' },
+    churn: { type: 'boolean', default: false },
   },
 })
 
@@ -25,7 +27,7 @@ function seedsOf(text: string): number[] {
 
 const judged: Judgement[] = []
 for (const seed of seedsOf(values.seeds)) {
-  const one = await judgeSeed(seed, Number(values.customers))
+  const one = await judgeSeed(seed, Number(values.customers), values.churn)
   judged.push(one)
   const { measured, 'knowing every customer': everything, 'knowing every cell': cells } = one.profit
   console.error(
