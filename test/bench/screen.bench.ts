@@ -19,6 +19,8 @@ const SIZES = [
   { label: '600k customers', nCustomers: 623_000, nRows: 5_000_000 },
 ] as const satisfies readonly Size[]
 const DRAG_MS = 3000
+/** far enough that every move is a new value */
+const STEP_PX = 3
 const N_STARTS = 5
 
 /** Frame intervals while the mouse drags, and the time from a move to the summary that answers it. */
@@ -59,9 +61,11 @@ export async function budgetBench(folder: string): Promise<BenchLine[]> {
     await page.evaluate(() => {
       window.location.hash = '#/budget'
     })
-    await page.getByRole('radio').nth(1).click()
-    await page.getByRole('radio', { checked: true }).and(page.getByRole('radio').nth(1)).waitFor()
-    await page.getByRole('progressbar').waitFor({ state: 'detached', timeout: 120_000 })
+    const ofProject = page.getByRole('radio', { name: 'This project' })
+    await ofProject.click()
+    await ofProject.and(page.getByRole('radio', { checked: true })).waitFor({ timeout: 120_000 })
+    await page.locator(BUDGET.draws).waitFor()
+    await page.getByText('Planning').waitFor({ state: 'detached', timeout: 120_000 })
     const { frames, answers } = await dragged(page, BUDGET)
     const name = (what: string) => `recall budget, ${label}, ${what}`
     return [
@@ -148,7 +152,7 @@ const AS_OF: Hand = {
 /** Over the part of the budget that is worth spending: beyond it the numbers stand still. */
 const BUDGET: Hand = {
   drags: '[class*="_slider_"]',
-  draws: '[class*="_strip_"]',
+  draws: 'section[class*="_strip_"]',
   from: 0.22,
   to: 0.03,
 }
@@ -163,8 +167,9 @@ async function dragged(page: Page, hand: Hand): Promise<{ frames: number[]; answ
   await page.mouse.down()
   await page.evaluate(record, { drags: hand.drags, draws: hand.draws })
   const startedMs = performance.now()
+  const nSteps = Math.max(1, Math.floor((Math.abs(hand.from - hand.to) * box.width) / STEP_PX))
   for (let i = 0; performance.now() - startedMs < DRAG_MS; i++) {
-    const share = (1 + Math.cos(i / 25)) / 2
+    const share = Math.abs(((i / nSteps) % 2) - 1)
     await page.mouse.move(xAt(hand.to + (hand.from - hand.to) * share), y)
   }
   const times = await page.evaluate(taken)

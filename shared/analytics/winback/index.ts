@@ -17,11 +17,13 @@ export {
 export { curveOf, spans, type PlanCurve } from './plan/curve.ts'
 export { planBands, type PlanBands } from './plan/planBands.ts'
 export {
+  drawnWorldsOf,
   drawPlans,
   ledgersOf,
   partsOf,
   planInputOf,
   type DrawnPlan,
+  type DrawnWorlds,
   type PlanLedgers,
   type PlanPart,
 } from './plan/drawnPlans.ts'

@@ -2,7 +2,7 @@ import type { Scenario } from '../../../shared/contract/winback.ts'
 import { ENGINE_VERSIONS } from '../../../shared/contract/version.ts'
 import type { PlainKey } from '../../app/screen.ts'
 import { sourced, type Provenance, type Sourced } from '../../ui/provenance.ts'
-import { uncertaintyOf } from './model/spread.ts'
+import { uncertaintyOf } from './model/evaluation.ts'
 import type { Telling } from './words.ts'
 
 /** Where the scenario's values came from, for every number on the page. */

@@ -2,8 +2,7 @@ import { useDeferredValue, useMemo } from 'react'
 import { bandsOf, drawFigures } from '../../../shared/analytics/winback/index.ts'
 import type { Scenario } from '../../../shared/contract/winback.ts'
 import type { ScenarioBands, ScenarioResult } from '../../../shared/contract/winbackResult.ts'
-import { evaluationOf } from './model/evaluation.ts'
-import { uncertaintyOf } from './model/spread.ts'
+import { evaluationOf, uncertaintyOf } from './model/evaluation.ts'
 import { useWhatIf } from './store.ts'
 
 export interface LadderView {

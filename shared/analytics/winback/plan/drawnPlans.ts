@@ -2,10 +2,11 @@ import type { PlanLine } from '../../../contract/winbackResult.ts'
 import type { Scenario, ScenarioUncertainty } from '../../../contract/winback.ts'
 import { AppError } from '../../../contract/errors.ts'
 import type { Evaluation } from '../evaluate.ts'
+import type { Audience } from '../ladder/audience.ts'
 import type { Economics } from '../ladder/model.ts'
 import { unsureOf, worldAt } from '../uncertainty/worlds.ts'
 import type { PlanInput } from './planner.ts'
-import { pricerOf } from './pricer.ts'
+import { pricerOf, type Pricer } from './pricer.ts'
 import { actionName } from './scenarioPlan.ts'
 
 /** `customers` of an entry of the audience who are given slot `slot` of the pricer. */
@@ -95,9 +96,70 @@ function barePrices(economics: Economics): Economics {
   return { ...economics, directFactor: 1, optOutValue: 0 }
 }
 
+/** Per customer of an entry, at (draw * nSlots + slot) * N_DRAWN + figure. */
+const DRAWN = { returns: 0, direct: 1, contribution: 2, profit: 3 } as const
+const N_DRAWN = 4
+
+/** The drawn worlds of an evaluation, and what every slot comes to in each of them: made when first asked for, and kept. */
+export interface DrawnWorlds {
+  readonly draws: number
+  readonly nSlots: number
+  /** returns, direct cost, contribution and profit of one customer of `entry`; throws `cancelled` */
+  price(entry: number, isCancelled?: () => boolean): Float64Array
+}
+
+/**
+ * Worlds for many plans of one evaluation: no budget changes them. Cost of an entry when first asked for: draws x four
+ * walks (the first entry also draws the worlds); memory 32 bytes x draws x slots an entry.
+ */
+export function drawnWorldsOf(
+  scenario: Scenario,
+  { model, solved }: Evaluation,
+  uncertainty: ScenarioUncertainty,
+): DrawnWorlds {
+  const { draws } = uncertainty
+  const unsure = unsureOf(scenario, uncertainty, model, solved.rho)
+  const nSlots = 2 * model.ladder.nSteps
+  const pricers: { audience: Audience; full: Pricer; bare: Pricer }[] = []
+  const pricersAt = (draw: number) => {
+    const { model: drawn, rho, value } = worldAt(unsure, model, draw)
+    const economics = { ...drawn.economics, marginRate: drawn.economics.marginRate * value }
+    const pricer = (money: Economics): Pricer => pricerOf(drawn.ladder, money, solved.offer, rho)
+    return { audience: drawn.audience, full: pricer(economics), bare: pricer(barePrices(economics)) }
+  }
+  const kept = new Map<number, Float64Array>()
+  const priced = (entry: number, isCancelled?: () => boolean): Float64Array => {
+    const prices = new Float64Array(draws * nSlots * N_DRAWN)
+    for (let draw = 0; draw < draws; draw++) {
+      if (isCancelled?.() === true) throw new AppError('cancelled')
+      const { audience, full, bare } = (pricers[draw] ??= pricersAt(draw))
+      full.price(audience, entry)
+      bare.price(audience, entry)
+      for (let slot = 0; slot < nSlots; slot++) {
+        const at = (draw * nSlots + slot) * N_DRAWN
+        prices[at + DRAWN.returns] = full.returns[slot]!
+        prices[at + DRAWN.direct] = full.cost[slot]!
+        prices[at + DRAWN.contribution] = bare.gain[slot]!
+        prices[at + DRAWN.profit] = full.gain[slot]!
+      }
+    }
+    return prices
+  }
+  return {
+    draws,
+    nSlots,
+    price: (entry, isCancelled) => {
+      const prices = kept.get(entry) ?? priced(entry, isCancelled)
+      kept.set(entry, prices)
+      return prices
+    },
+  }
+}
+
 /**
  * How plans turn out: they are kept as they are, the worlds differ; worlds of one seed share their random numbers with
- * `drawFigures`. Throws `cancelled`. Cost: draws x (one world + four walks an entry that a plan names).
+ * `drawFigures`. `worlds` are `drawnWorldsOf` of the same evaluation. Throws `cancelled`. Cost: draws x parts, beside what
+ * `worlds` has not priced yet.
  */
 export function drawPlans(
   scenario: Scenario,
@@ -105,48 +167,25 @@ export function drawPlans(
   uncertainty: ScenarioUncertainty,
   plans: readonly (readonly PlanPart[])[],
   isCancelled?: () => boolean,
+  worlds: DrawnWorlds = drawnWorldsOf(scenario, evaluation, uncertainty),
 ): DrawnPlan[] {
-  const { model, solved } = evaluation
-  const { draws } = uncertainty
-  const unsure = unsureOf(scenario, uncertainty, model, solved.rho)
-  const column = (): Float64Array => new Float64Array(draws)
-  const drawn = plans.map(() => ({
-    returns: column(),
-    direct: column(),
-    contribution: column(),
-    profit: column(),
-  }))
-  const uses: { plan: number; part: PlanPart }[][] = Array.from({ length: model.audience.n }, () => [])
-  plans.forEach((parts, plan) => parts.forEach((part) => uses[part.entry]?.push({ plan, part })))
-  const { fixed, hiddenFixed, directFactor } = model.economics
-  for (let draw = 0; draw < draws; draw++) {
-    if (isCancelled?.() === true) throw new AppError('cancelled')
-    const world = worldAt(unsure, model, draw)
-    const { audience, ladder } = world.model
-    const economics = {
-      ...world.model.economics,
-      marginRate: world.model.economics.marginRate * world.value,
-    }
-    const full = pricerOf(ladder, economics, solved.offer, world.rho)
-    const bare = pricerOf(ladder, barePrices(economics), solved.offer, world.rho)
-    for (const plan of drawn) {
-      plan.direct[draw] = fixed
-      plan.contribution[draw] = -fixed
-      plan.profit[draw] = -fixed * directFactor - hiddenFixed
-    }
-    uses.forEach((entryUses, i) => {
-      if (entryUses.length === 0) return
-      full.price(audience, i)
-      bare.price(audience, i)
-      for (const { plan: p, part } of entryUses) {
-        const { slot, customers } = part
-        const plan = drawn[p]!
-        plan.returns[draw] = plan.returns[draw]! + customers * full.returns[slot]!
-        plan.direct[draw] = plan.direct[draw]! + customers * full.cost[slot]!
-        plan.contribution[draw] = plan.contribution[draw]! + customers * bare.gain[slot]!
-        plan.profit[draw] = plan.profit[draw]! + customers * full.gain[slot]!
+  const { draws, nSlots } = worlds
+  const { fixed, hiddenFixed, directFactor } = evaluation.model.economics
+  return plans.map((parts) => {
+    const returns = new Float64Array(draws)
+    const direct = new Float64Array(draws).fill(fixed)
+    const contribution = new Float64Array(draws).fill(-fixed)
+    const profit = new Float64Array(draws).fill(-fixed * directFactor - hiddenFixed)
+    for (const { entry, slot, customers } of parts) {
+      const prices = worlds.price(entry, isCancelled)
+      for (let draw = 0; draw < draws; draw++) {
+        const at = (draw * nSlots + slot) * N_DRAWN
+        returns[draw] = returns[draw]! + customers * prices[at + DRAWN.returns]!
+        direct[draw] = direct[draw]! + customers * prices[at + DRAWN.direct]!
+        contribution[draw] = contribution[draw]! + customers * prices[at + DRAWN.contribution]!
+        profit[draw] = profit[draw]! + customers * prices[at + DRAWN.profit]!
       }
-    })
-  }
-  return drawn
+    }
+    return { returns, direct, contribution, profit }
+  })
 }

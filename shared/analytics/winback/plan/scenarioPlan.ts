@@ -2,7 +2,7 @@ import type { Scenario, ScenarioCap } from '../../../contract/winback.ts'
 import type { CurvePoint, PlanLine, PlanResult } from '../../../contract/winbackResult.ts'
 import type { Evaluation } from '../evaluate.ts'
 import { actionsAt } from '../policy/frontier.ts'
-import { planUnderLimits, type Limit } from '../policy/limits.ts'
+import { curveUnderLimits, planUnderLimits, type Limit, type LimitedActions } from '../policy/limits.ts'
 import { fixedTotal, planAt, plannerOf, type PlanInput, type Planner } from './planner.ts'
 import { pricerOf, type Pricer } from './pricer.ts'
 
@@ -23,6 +23,13 @@ export interface PreparedPlan {
   readonly table: SlotTable
   readonly frontier: readonly CurvePoint[]
   readonly forced: readonly CurvePoint[]
+  /** what the caps of a scenario leave, made with the first plan under them */
+  readonly underCaps: WeakMap<readonly ScenarioCap[], UnderCaps>
+}
+
+interface UnderCaps {
+  readonly actions: LimitedActions
+  readonly frontier: readonly CurvePoint[]
 }
 
 /** Prices an evaluation's slots and sorts its frontier, for many plans. Throws `cancelled`. Cost: see `plannerOf`. */
@@ -32,7 +39,14 @@ export function preparePlan({ model, solved }: Evaluation, isCancelled?: () => b
   const planner = plannerOf(input, isCancelled)
   const { cost, gain, nSteps, nUseful } = planner.frontier
   const forced = Array.from({ length: nSteps }, (_, k) => ({ cost: cost[k]!, gain: gain[k]! }))
-  return { input, planner, table: slotTable(input), frontier: forced.slice(0, nUseful), forced }
+  return {
+    input,
+    planner,
+    table: slotTable(input),
+    frontier: forced.slice(0, nUseful),
+    forced,
+    underCaps: new WeakMap(),
+  }
 }
 
 type Line = readonly [group: number, slot: number, customers: number]
@@ -50,7 +64,7 @@ export function planScenario(
 ): PlanResult {
   const { sums } = evaluation
   const { input, planner, table } = prepared
-  const { audience, economics } = input
+  const { economics } = input
   const budget = scenario.budget ?? null
   const fixed = fixedTotal(economics)
   const finish = (
@@ -79,18 +93,8 @@ export function planScenario(
       caps: [],
     }
   }
-  const limited = planUnderLimits(
-    {
-      nItems: audience.n,
-      offsets: Uint32Array.from({ length: audience.n + 1 }, (_, i) => i * table.nSlots),
-      count: audience.count,
-      gain: table.gain,
-      cost: table.cost,
-      limits: scenario.caps.map((cap) => limitOf(cap, scenario, input, table)),
-    },
-    budget,
-    isCancelled,
-  )
+  const { actions, frontier } = underCapsOf(scenario, prepared, isCancelled)
+  const limited = planUnderLimits(actions, budget, isCancelled, frontier)
   const { plan } = limited
   return {
     ...finish(plan.lines.map(([i, action, n]) => [i, action - i * table.nSlots, n])),
@@ -108,6 +112,24 @@ export function planScenario(
       ...limit,
     })),
   }
+}
+
+function underCapsOf(scenario: Scenario, prepared: PreparedPlan, isCancelled?: () => boolean): UnderCaps {
+  const found = prepared.underCaps.get(scenario.caps)
+  if (found) return found
+  const { input, table } = prepared
+  const { n, count } = input.audience
+  const actions = {
+    nItems: n,
+    offsets: Uint32Array.from({ length: n + 1 }, (_, i) => i * table.nSlots),
+    count,
+    gain: table.gain,
+    cost: table.cost,
+    limits: scenario.caps.map((cap) => limitOf(cap, scenario, input, table)),
+  }
+  const made = { actions, frontier: curveUnderLimits(actions, isCancelled) }
+  prepared.underCaps.set(scenario.caps, made)
+  return made
 }
 
 function slotTable({ audience, ladder, economics, offer, rho }: PlanInput): SlotTable {

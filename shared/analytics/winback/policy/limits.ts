@@ -33,13 +33,14 @@ export interface LimitedPlan {
 }
 
 /**
- * The best plan under a budget and caps; what each cap costs is the bound without it less the bound with it. The curve has
- * 24 budgets up to what the caps alone let be spent. Throws `cancelled`. Cost: as `solveCapped`, once a cap and a point.
+ * The best plan under a budget and caps; what each cap costs is the bound without it less the bound with it. `frontier` is
+ * `curveUnderLimits` of the same actions. Throws `cancelled`. Cost: as `solveCapped`, once and once a cap.
  */
 export function planUnderLimits(
   actions: LimitedActions,
   budget: number | null,
   isCancelled?: () => boolean,
+  frontier: readonly CurvePoint[] = curveUnderLimits(actions, isCancelled),
 ): LimitedPlan {
   const problem = problemOf(actions, budget, null)
   const plan = solveCapped(problem, isCancelled)
@@ -65,7 +66,7 @@ export function planUnderLimits(
     cost,
     shadowPrice: budget === null ? 0 : plan.prices[0]!,
     limits,
-    frontier: curveUnderLimits(actions, isCancelled),
+    frontier,
   }
 }
 
@@ -83,7 +84,8 @@ function problemOf(actions: LimitedActions, budget: number | null, without: numb
   }
 }
 
-function curveUnderLimits(actions: LimitedActions, isCancelled?: () => boolean): CurvePoint[] {
+/** The bound at 24 budgets up to what the caps alone let be spent. Throws `cancelled`. Cost: as `solveCapped`, once a point. */
+export function curveUnderLimits(actions: LimitedActions, isCancelled?: () => boolean): CurvePoint[] {
   const { mixture, bound } = relax(problemOf(actions, null, null), isCancelled)
   let most = 0
   mixture.whole.forEach((action, i) => {

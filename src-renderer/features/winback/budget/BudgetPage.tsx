@@ -66,8 +66,8 @@ export function BudgetPage() {
           items={budgetStrip(picture, here, spread, curve, totals.organicReturns, source, telling)}
         />
         <div className={css.grid}>
-          <BudgetLevers picture={picture} here={here} telling={telling} />
-          <div className={css.stack}>
+          <BudgetLevers frame={view.frame} picture={picture} here={here} telling={telling} />
+          <div className={`${css.stack} ${css.still}`}>
             <FrontierPanel view={view} telling={telling} />
             <WaterfallPanel view={view} telling={telling} />
           </div>

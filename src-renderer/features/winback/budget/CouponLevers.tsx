@@ -1,20 +1,26 @@
+import { memo } from 'react'
 import { mostFace } from '../../../../shared/analytics/winback/index.ts'
+import type { Scenario } from '../../../../shared/contract/winback.ts'
 import { useT } from '../../../locale/t.ts'
 import { FieldLever, SliderLever } from '../Lever.tsx'
 import { redemptionLimits } from '../model/limits.ts'
-import { useWhatIf } from '../store.ts'
 import css from '../Winback.module.css'
 import { minor, type Telling } from '../words.ts'
 
+interface CouponLeversProps {
+  /** of any budget */
+  readonly frame: Scenario
+  readonly telling: Telling
+}
+
 /** Face value, what share is redeemed, and from which basket on; sliders stop where a value would be refused. */
-export function CouponLevers({ telling: { format } }: { readonly telling: Telling }) {
+export const CouponLevers = memo(function CouponLevers({ frame, telling: { format } }: CouponLeversProps) {
   const t = useT()
-  const scenario = useWhatIf((state) => state.scenario)
-  const { offer } = scenario
+  const { offer } = frame
   if (offer === undefined) return null
   const money = (units: number) => format.moneyFull(minor(units))
-  const most = mostFace(scenario)
-  const [least, greatest] = redemptionLimits(scenario)
+  const most = mostFace(frame)
+  const [least, greatest] = redemptionLimits(frame)
   const isRate = offer.redemption !== undefined
   return (
     <div className={css.part}>
@@ -67,4 +73,4 @@ export function CouponLevers({ telling: { format } }: { readonly telling: Tellin
       />
     </div>
   )
-}
+})

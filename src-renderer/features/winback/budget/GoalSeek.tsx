@@ -1,26 +1,27 @@
-import { useMemo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
+import type { Scenario } from '../../../../shared/contract/winback.ts'
 import { useT } from '../../../locale/t.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { NumberField } from '../../../ui/NumberField.tsx'
 import { moneyFor, type BudgetPicture } from '../model/budgetPicture.ts'
-import { change, useWhatIf } from '../store.ts'
+import { change } from '../store.ts'
 import css from '../Winback.module.css'
 import { minor, type Telling } from '../words.ts'
 
 interface GoalSeekProps {
+  /** of any budget */
+  readonly frame: Scenario
   readonly picture: BudgetPicture
   readonly telling: Telling
 }
 
 /** Both ways: the least money for so many returns, and the money that earns most. */
-export function GoalSeek({ picture, telling: { format } }: GoalSeekProps) {
+export const GoalSeek = memo(function GoalSeek({ frame, picture, telling: { format } }: GoalSeekProps) {
   const t = useT()
-  const scenario = useWhatIf((state) => state.scenario)
   const start = Math.max(1, Math.round(picture.best.incrementalReturns * 0.9))
   const [entered, setEntered] = useState<number | null>(null)
   const wanted = entered ?? start
-  // the budget itself changes nothing here
-  const found = useMemo(() => moneyFor(scenario, picture, wanted), [scenario, picture, wanted])
+  const found = useMemo(() => moneyFor(frame, picture, wanted), [frame, picture, wanted])
   const money = (units: number) => format.moneyFull(minor(Math.ceil(units)))
   const use = (units: number) => change(['budget'], Math.min(picture.most, Math.max(1, Math.ceil(units))))
   return (
@@ -61,4 +62,4 @@ export function GoalSeek({ picture, telling: { format } }: GoalSeekProps) {
       )}
     </>
   )
-}
+})

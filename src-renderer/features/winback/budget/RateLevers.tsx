@@ -1,4 +1,6 @@
+import { memo } from 'react'
 import { channelName } from '../../../app/channelName.ts'
+import type { Scenario } from '../../../../shared/contract/winback.ts'
 import { useT } from '../../../locale/t.ts'
 import { FieldLever } from '../Lever.tsx'
 import type { Path } from '../model/paths.ts'
@@ -6,10 +8,16 @@ import { useWhatIf } from '../store.ts'
 import css from '../Winback.module.css'
 import { groupName, type Telling } from '../words.ts'
 
+interface RateLeversProps {
+  /** of any budget */
+  readonly frame: Scenario
+  readonly telling: Telling
+}
+
 /** Response by step and group, and who comes back by himself. */
-export function RateLevers({ telling: { format } }: { readonly telling: Telling }) {
+export const RateLevers = memo(function RateLevers({ frame, telling: { format } }: RateLeversProps) {
   const t = useT()
-  const { ladder, groups } = useWhatIf((state) => state.scenario)
+  const { ladder, groups } = frame
   const isOfProject = useWhatIf((state) => state.origin.kind === 'project')
   const show = (share: number) => `${format.decimal(share * 100, 2)}%`
   const rows = ladder.flatMap(({ channel, response }, s): { name: string; path: Path; value: number }[] => {
@@ -54,4 +62,4 @@ export function RateLevers({ telling: { format } }: { readonly telling: Telling 
       </div>
     </details>
   )
-}
+})

@@ -3,10 +3,13 @@ import type { Scenario } from '../../../../shared/contract/winback.ts'
 import { frontierAxes, type FrontierAxes } from '../charts/frontier.ts'
 import { pictureOf, planOf, type BudgetPicture, type BudgetPlan } from '../model/budgetPicture.ts'
 import { curveSpread, spreadOf, type CurveSpread, type PlanSpread } from '../model/spread.ts'
+import { hasWorlds } from '../model/evaluation.ts'
 import { useWhatIf } from '../store.ts'
 
 export interface BudgetView {
   readonly scenario: Scenario
+  /** the scenario as it was when something else than its budget last changed */
+  readonly frame: Scenario
   readonly picture: BudgetPicture
   readonly here: BudgetPlan
   readonly spread: PlanSpread
@@ -18,8 +21,8 @@ export interface BudgetView {
 }
 
 /**
- * Headline and curve are computed with the change, within the frame; bands follow in a rendering that a later change
- * interrupts, so that the latest wins. Axes keep still while the hand is on a lever.
+ * Headline and curve are computed with the change, within the frame, and so are the bands under a budget that moves; those
+ * of another scenario follow in a rendering that a later change interrupts, so that the latest wins. Axes keep still while the hand is on a lever.
  */
 export function useBudget(): BudgetView {
   const scenario = useWhatIf((state) => state.scenario)
@@ -40,8 +43,12 @@ export function useBudget(): BudgetView {
     // a drag that ends may rescale the axis
   }, [frame, opened, isDragging])
   const here = useMemo(() => planOf(scenario, picture), [scenario, picture])
-  const late = useDeferredValue(useMemo(() => ({ scenario, picture, here }), [scenario, picture, here]))
-  const spread = useMemo(() => spreadOf(late.scenario, late.here), [late])
+  // while only the budget moves its worlds are drawn already, and the bands come with the numbers
+  const isBehind = useDeferredValue(frame) !== frame && !hasWorlds(scenario)
+  const spreadNow = useMemo(() => (isBehind ? null : spreadOf(scenario, here)), [isBehind, scenario, here])
+  const lastSpread = useRef(spreadNow)
+  if (spreadNow !== null) lastSpread.current = spreadNow
+  const spread = spreadNow ?? lastSpread.current ?? spreadOf(scenario, here)
   const lateFrame = useDeferredValue(useMemo(() => ({ frame, picture }), [frame, picture]))
   const curve = useMemo(() => curveSpread(lateFrame.frame, lateFrame.picture), [lateFrame])
   const axesNow = useMemo(() => frontierAxes(picture, curve), [picture, curve])
@@ -49,13 +56,14 @@ export function useBudget(): BudgetView {
   if (!isDragging) still.current = axesNow
   return {
     scenario,
+    frame,
     picture,
     here,
     spread,
     curve,
     axes: { ...still.current, most: picture.most },
     isDragging,
-    isBehind: late.scenario !== scenario,
+    isBehind,
   }
 }
 

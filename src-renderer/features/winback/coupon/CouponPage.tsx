@@ -124,7 +124,7 @@ function OfferedPage() {
         <div className={css.grid}>
           <Panel title={t('whatif.levers')}>
             <div className={css.levers}>
-              <CouponLevers telling={telling} />
+              <CouponLevers frame={scenario} telling={telling} />
               <LiftLevers telling={telling} />
               <div className={css.part}>
                 <h3>{t('whatif.value')}</h3>

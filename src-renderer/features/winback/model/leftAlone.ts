@@ -1,8 +1,7 @@
-import { ledgersOf, type PlanPart } from '../../../../shared/analytics/winback/index.ts'
 import type { Scenario } from '../../../../shared/contract/winback.ts'
 import type { BudgetPicture, BudgetPlan } from './budgetPicture.ts'
 import type { PlainKey } from '../../../app/screen.ts'
-import { inputOf } from './evaluation.ts'
+import { inputOf, preparedOf } from './evaluation.ts'
 
 /** `costs`: returns less than it costs; `budget`: would earn, the money is spent before; `coupon`, `step`: spared in part. */
 export type AloneReason = 'costs' | 'budget' | 'coupon' | 'step'
@@ -25,6 +24,7 @@ export interface AloneRow {
 /** Customers who are spared something against the whole ladder, by group and reason. */
 export function aloneRows(scenario: Scenario, picture: BudgetPicture, { plan }: BudgetPlan): AloneRow[] {
   const input = inputOf(scenario)
+  const { nSlots, cost } = preparedOf(scenario).table
   const wouldBeReached = new Map<string, number>()
   for (const { group, action, customers } of picture.best.allocation) {
     if (action !== null) wouldBeReached.set(group, (wouldBeReached.get(group) ?? 0) + customers)
@@ -50,11 +50,7 @@ export function aloneRows(scenario: Scenario, picture: BudgetPicture, { plan }: 
   /** Direct cost of one customer of an entry who climbs all of the ladder. */
   function wholeCost(entry: number): number {
     let most = 0
-    for (let slot = 2 * input.ladder.nSteps - 1; slot >= 0 && most === 0; slot--) {
-      const part: PlanPart = { entry, slot, customers: 1 }
-      const { messages, coupons } = ledgersOf(input, [part])
-      most = messages + coupons
-    }
+    for (let slot = nSlots - 1; slot >= 0 && most === 0; slot--) most = cost[entry * nSlots + slot] ?? 0
     return most
   }
 }

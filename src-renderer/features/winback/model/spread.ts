@@ -5,11 +5,10 @@ import {
   type DrawnPlan,
   type PlanPart,
 } from '../../../../shared/analytics/winback/index.ts'
-import type { Scenario, ScenarioUncertainty } from '../../../../shared/contract/winback.ts'
-import { uncertaintySchema } from '../../../../shared/contract/winbackShape.ts'
+import type { Scenario } from '../../../../shared/contract/winback.ts'
 import type { Band } from '../../../../shared/contract/winbackResult.ts'
 import type { BudgetPicture, BudgetPlan } from './budgetPicture.ts'
-import { evaluationOf, inputOf, planFor } from './evaluation.ts'
+import { evaluationOf, inputOf, planFor, uncertaintyOf, worldsOf } from './evaluation.ts'
 
 /** P10-P90 of the plan's figures; null where they are undefined in every world. */
 export interface PlanSpread {
@@ -37,16 +36,11 @@ export type Ends = readonly [min: number, max: number]
 
 const MOST_LINES = 40
 
-/** A scenario that says nothing about it is as unsure as the defaults. */
-export const uncertaintyOf = (scenario: Scenario): ScenarioUncertainty =>
-  scenario.uncertainty ?? uncertaintySchema.parse({})
-
 export function spreadOf(scenario: Scenario, { parts, nextParts }: BudgetPlan): PlanSpread {
-  const uncertainty = uncertaintyOf(scenario)
   const lines = parts.slice(0, MOST_LINES)
   const plans: (readonly PlanPart[])[] = [parts, nextParts, ...lines.map((part) => [part])]
-  const [here, next, ...each] = drawPlans(scenario, evaluationOf(scenario), uncertainty, plans)
-  const { draws, seed } = uncertainty
+  const [here, next, ...each] = drawn(scenario, plans)
+  const { draws, seed } = uncertaintyOf(scenario)
   if (!here || !next) throw new RangeError('no plan was drawn')
   return {
     draws,
@@ -61,6 +55,10 @@ export function spreadOf(scenario: Scenario, { parts, nextParts }: BudgetPlan): 
   }
 }
 
+/** Plans of a scenario in every world. */
+export const drawn = (scenario: Scenario, plans: readonly (readonly PlanPart[])[]): DrawnPlan[] =>
+  drawPlans(scenario, evaluationOf(scenario), uncertaintyOf(scenario), plans, undefined, worldsOf(scenario))
+
 /** A ratio in every world; NaN (undefined) where its denominator is 0. */
 const share = (plan: DrawnPlan, over: keyof DrawnPlan, under: keyof DrawnPlan): Float64Array =>
   plan[over].map((value, i) => {
@@ -69,19 +67,18 @@ const share = (plan: DrawnPlan, over: keyof DrawnPlan, under: keyof DrawnPlan): 
   })
 
 export function curveSpread(scenario: Scenario, picture: BudgetPicture, nPoints = 33): CurveSpread {
-  const evaluation = evaluationOf(scenario)
   const input = inputOf(scenario)
   const end = Math.min(picture.most, Math.max(picture.peak, picture.most / 64))
   // dense where the curve bends
   const budgets = Array.from({ length: nPoints }, (_, i) => end * (i / (nPoints - 1)) ** 2)
   const plans = budgets.map((budget) => partsOf(scenario, input, planFor(scenario, budget).allocation))
-  const drawn = drawPlans(scenario, evaluation, uncertaintyOf(scenario), plans)
-  const bands = drawn.map(({ profit }) => bandOf(profit))
+  const each = drawn(scenario, plans)
+  const bands = each.map(({ profit }) => bandOf(profit))
   // the first fifth of the way earns at rates that would leave no room for the rest
-  const later = drawn.slice(Math.floor(nPoints / 2.2))
+  const later = each.slice(Math.floor(nPoints / 2.2))
   const axes = {
     profit: endsOf(bands),
-    returns: endsOf(drawn.map(({ returns }) => bandOf(returns))),
+    returns: endsOf(each.map(({ returns }) => bandOf(returns))),
     contribution: endsOf(later.map((plan) => bandOf(share(plan, 'contribution', 'direct')))),
     costPerReturn: endsOf(later.map((plan) => bandOf(share(plan, 'direct', 'returns')))),
   }

@@ -1,10 +1,9 @@
-import { drawPlans } from '../../../../shared/analytics/winback/index.ts'
 import { AppError } from '../../../../shared/contract/errors.ts'
 import { scenarioSchema, type Scenario } from '../../../../shared/contract/winback.ts'
 import { readInput } from '../../../../shared/contract/winbackRead.ts'
 import { budgetOf, pictureOf, planOf } from '../model/budgetPicture.ts'
-import { evaluationOf } from '../model/evaluation.ts'
-import { spreadOf, uncertaintyOf, type PlanSpread } from '../model/spread.ts'
+import { evaluationOf, uncertaintyOf } from '../model/evaluation.ts'
+import { drawn, spreadOf, type PlanSpread } from '../model/spread.ts'
 
 /** The headline of one scenario. Money in currency units. */
 export interface Headline {
@@ -47,9 +46,7 @@ function worked(input: Readonly<Record<string, unknown>>): Headline | null {
       cost: direct,
       contribution: direct > 0 ? (incrementalMargin - direct) / direct : null,
       spread: spreadOf(scenario, here),
-      worlds:
-        drawPlans(scenario, evaluationOf(scenario), uncertaintyOf(scenario), [here.parts])[0]?.profit ??
-        new Float64Array(),
+      worlds: drawn(scenario, [here.parts])[0]?.profit ?? new Float64Array(),
     }
   } catch (thrown) {
     if (thrown instanceof AppError) return null
