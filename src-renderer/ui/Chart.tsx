@@ -17,8 +17,6 @@ export interface ChartProps {
   readonly onAsTable: (asTable: boolean) => void
   /** P was pressed; absent = the page may have it */
   readonly onPin?: () => void
-  /** while the hand drags: no animation, painted within the frame */
-  readonly dragging?: boolean
   readonly heightPx?: number
   /** the instance, for clicks and handles; called again with null when it goes */
   readonly onChart?: (chart: EChartsType | null) => void
@@ -94,13 +92,12 @@ export function Chart(props: ChartProps) {
 function Picture({
   name,
   option,
-  dragging = false,
   onChart,
   hintId,
   onLeave,
 }: ChartProps & { hintId: string; onLeave: () => void }) {
   const host = useRef<HTMLDivElement>(null)
-  const chart = useEChart(host, option, dragging)
+  const chart = useEChart(host, option)
   useEffect(() => {
     onChart?.(chart)
   }, [chart, onChart])

@@ -171,7 +171,6 @@ export const mono = 'ui-monospace, "SF Mono", "Cascadia Mono", Consolas, "Noto S
 /** Milliseconds. */
 export const motion = {
   openClose: 120,
-  chartChange: 160,
   loadingAfter: 400,
   nothingBefore: 100,
   speakAfter: 600,

@@ -2,7 +2,6 @@ import { useEffect, useRef, useState, type RefObject } from 'react'
 import { chartTheme } from './chartTheme.ts'
 import type { EChartsCoreOption, EChartsType } from './echarts.ts'
 import { useSchemeStore } from './schemeStore.ts'
-import { motion } from './tokens.ts'
 
 const REPLACED = ['series', 'graphic', 'grid', 'xAxis', 'yAxis', 'matrix', 'dataset']
 
@@ -13,13 +12,10 @@ function canDraw(): boolean {
   return drawable
 }
 
-const calm = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches
-
 /** One ECharts instance in `host`: themed by the tokens, resized with its box, repainted within the frame. */
 export function useEChart(
   host: RefObject<HTMLDivElement | null>,
   option: EChartsCoreOption,
-  dragging: boolean,
 ): EChartsType | null {
   const [chart, setChart] = useState<EChartsType | null>(null)
   const { scheme, textScale } = useSchemeStore()
@@ -60,16 +56,11 @@ export function useEChart(
 
   useEffect(() => {
     chart?.setOption(
-      {
-        animationDuration: 0,
-        animationDurationUpdate: motion.chartChange,
-        animationEasingUpdate: 'cubicOut',
-        ...option,
-        animation: !dragging && !calm(),
-      },
+      // replaced series would grow from nothing, and be empty for a frame
+      { ...option, animation: false },
       { replaceMerge: REPLACED },
     )
-  }, [chart, option, dragging])
+  }, [chart, option])
 
   return chart
 }

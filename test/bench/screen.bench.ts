@@ -18,6 +18,8 @@ const SIZES = [
   { label: '100k customers', nCustomers: 130_000, nRows: 800_000 },
   { label: '600k customers', nCustomers: 623_000, nRows: 5_000_000 },
 ] as const satisfies readonly Size[]
+/** of whom a million have been silent for a month */
+const MILLION = { label: '1M customers', nCustomers: 1_230_000, nRows: 9_500_000 } satisfies Size
 const DRAG_MS = 3000
 /** far enough that every move is a new value */
 const STEP_PX = 3
@@ -50,30 +52,37 @@ export async function sliderBench(folder: string, sizes: readonly Size[] = SIZES
   return lines
 }
 
-/** The same for the recall budget over a project's own customers, as cells; the picture is the strip of numbers. */
+/** The same for the recall budget and the coupon over a project's own customers, as cells; the picture is the strip of numbers. */
 export async function budgetBench(folder: string): Promise<BenchLine[]> {
   const browser = await launchBrowser()
   if (browser === null) return []
-  const { label, nRows, nCustomers } = SIZES[1]
+  const { label, nRows, nCustomers } = MILLION
   const shell = await startShell({ project: projectOf(folder, nRows, nCustomers) })
   try {
     const page = await opened(browser, shell.url)
-    await page.evaluate(() => {
-      window.location.hash = '#/budget'
-    })
-    const ofProject = page.getByRole('radio', { name: 'This project' })
-    await ofProject.click()
-    await ofProject.and(page.getByRole('radio', { checked: true })).waitFor({ timeout: 120_000 })
-    await page.locator(BUDGET.draws).waitFor()
-    await page.getByText('Planning').waitFor({ state: 'detached', timeout: 120_000 })
-    const { frames, answers } = await dragged(page, BUDGET)
-    const name = (what: string) => `recall budget, ${label}, ${what}`
-    return [
-      ms(name('frame p50'), median(frames), frames.length),
-      ms(name('frame p95'), percentile(frames, 0.95), frames.length),
-      ms(name('picture p50'), median(answers), answers.length),
-      ms(name('picture p95'), percentile(answers, 0.95), answers.length),
-    ]
+    const lines: BenchLine[] = []
+    for (const [name, route, hand] of [
+      ['recall budget', 'budget', BUDGET],
+      ['coupon face value', 'coupon', COUPON],
+    ] as const) {
+      await page.evaluate((to) => {
+        window.location.hash = to
+      }, `#/${route}`)
+      const ofProject = page.getByRole('radio', { name: 'This project' })
+      await ofProject.click()
+      await ofProject.and(page.getByRole('radio', { checked: true })).waitFor({ timeout: 120_000 })
+      await page.locator(hand.draws).waitFor()
+      await page.getByText('Planning').waitFor({ state: 'detached', timeout: 120_000 })
+      const { frames, answers } = await dragged(page, hand)
+      const of = (what: string) => `${name}, ${label}, ${what}`
+      lines.push(
+        ms(of('frame p50'), median(frames), frames.length),
+        ms(of('frame p95'), percentile(frames, 0.95), frames.length),
+        ms(of('picture p50'), median(answers), answers.length),
+        ms(of('picture p95'), percentile(answers, 0.95), answers.length),
+      )
+    }
+    return lines
   } finally {
     await browser.close()
     await shell.close()
@@ -156,6 +165,7 @@ const BUDGET: Hand = {
   from: 0.22,
   to: 0.03,
 }
+const COUPON: Hand = { ...BUDGET, from: 0.6, to: 0.1 }
 
 /** Drags for some seconds; the page itself takes the times. */
 async function dragged(page: Page, hand: Hand): Promise<{ frames: number[]; answers: number[] }> {

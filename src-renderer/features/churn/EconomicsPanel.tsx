@@ -14,11 +14,10 @@ interface EconomicsPanelProps {
   readonly telling: Telling
   readonly here: ContactOutcome | null
   readonly peak: ContactOutcome | null
-  readonly onDragging: (dragging: boolean) => void
 }
 
 /** The threshold under the hand, and the economics of keeping one customer. */
-export function EconomicsPanel({ here, peak, onDragging }: EconomicsPanelProps) {
+export function EconomicsPanel({ here, peak }: EconomicsPanelProps) {
   const t = useT()
   const format = useFormat()
   const economics = useChurn((state) => state.economics)
@@ -52,11 +51,7 @@ export function EconomicsPanel({ here, peak, onDragging }: EconomicsPanelProps) 
             profit: format.moneyFull(here?.profitMinor ?? null),
           })}
           mark={peak?.threshold}
-          onChange={(next) => {
-            onDragging(true)
-            moveThreshold(next)
-          }}
-          onSettle={() => onDragging(false)}
+          onChange={moveThreshold}
           ends
         />
       </div>

@@ -36,7 +36,6 @@ export function HorizonPanel({ setup, draft, isBusy }: HorizonPanelProps) {
       name={t('churn.horizonName')}
       option={option}
       table={table}
-      dragging
       state={isBusy ? { kind: 'busy' } : { kind: 'ready' }}
       heightPx={360}
       fileName="churn-horizon"

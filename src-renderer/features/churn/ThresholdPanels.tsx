@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { RpcClient } from '../../../shared/rpc/wire.ts'
 import { ChartPanel } from '../../ui/ChartPanel.tsx'
 import { useChartTokens } from '../../ui/chartTokens.ts'
@@ -23,7 +23,6 @@ export function ThresholdPanels({
   const tokens = useChartTokens()
   const economics = useChurn((state) => state.economics)
   const threshold = useChurn((state) => state.threshold)
-  const [dragging, setDragging] = useState(false)
   const verdict = verdictOf(summary, view)
   const list = useMemo(() => outcomes(verdict, economics), [verdict, economics])
   const peak = useMemo(() => best(list), [list])
@@ -43,14 +42,13 @@ export function ThresholdPanels({
       : t('churn.thresholdTitleNone')
   return (
     <div className={css.levers}>
-      <EconomicsPanel telling={telling} here={here} peak={peak} onDragging={setDragging} />
+      <EconomicsPanel telling={telling} here={here} peak={peak} />
       <ChartPanel
         title={title}
         sub={t('churn.thresholdSub')}
         name={`${t('churn.curveName')}: ${title}`}
         option={option}
         table={table}
-        dragging={dragging}
         heightPx={330}
         fileName="churn-profit"
       />

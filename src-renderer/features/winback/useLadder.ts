@@ -9,17 +9,15 @@ export interface LadderView {
   readonly scenario: Scenario
   readonly result: ScenarioResult
   readonly bands: ScenarioBands
-  readonly isDragging: boolean
   readonly isBehind: boolean
 }
 
 /** The whole ladder for everybody: figures with the change, bands in a rendering that a later change interrupts. */
 export function useLadder(): LadderView {
   const scenario = useWhatIf((state) => state.scenario)
-  const isDragging = useWhatIf((state) => state.grip !== null)
   const late = useDeferredValue(scenario)
   const bands = useMemo(() => bandsIn(late), [late])
-  return { scenario, result: evaluationOf(scenario).result, bands, isDragging, isBehind: late !== scenario }
+  return { scenario, result: evaluationOf(scenario).result, bands, isBehind: late !== scenario }
 }
 
 export function bandsIn(scenario: Scenario): ScenarioBands {

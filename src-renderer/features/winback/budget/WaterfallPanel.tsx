@@ -14,7 +14,7 @@ import type { BudgetView } from './useBudget.ts'
 export function WaterfallPanel({ view, telling }: { readonly view: BudgetView; readonly telling: Telling }) {
   const t = useT()
   const tokens = useChartTokens()
-  const { picture, here, scenario, isDragging } = view
+  const { picture, here, scenario } = view
   const opportunity = useWhatIf((state) => state.scenario.ledgers.opportunity)
   const steps = useMemo(() => fallSteps(here.ledgers, telling), [here, telling])
   const ends = useMemo(() => {
@@ -35,7 +35,6 @@ export function WaterfallPanel({ view, telling }: { readonly view: BudgetView; r
       name={title}
       option={option}
       table={table}
-      dragging={isDragging}
       heightPx={210}
       fileName="winback-ledgers"
     />

@@ -15,7 +15,6 @@ export interface BudgetView {
   readonly spread: PlanSpread
   readonly curve: CurveSpread
   readonly axes: FrontierAxes
-  readonly isDragging: boolean
   /** the bands still belong to an earlier position of the hand */
   readonly isBehind: boolean
 }
@@ -62,7 +61,6 @@ export function useBudget(): BudgetView {
     spread,
     curve,
     axes: { ...still.current, most: picture.most },
-    isDragging,
     isBehind,
   }
 }

@@ -26,7 +26,7 @@ export function ChannelsPage() {
   const t = useT()
   const telling = useTelling()
   const { format } = telling
-  const { scenario, result, bands, isDragging, isBehind } = useLadder()
+  const { scenario, result, bands, isBehind } = useLadder()
   const tokens = useChartTokens()
   const sources = useSources()
   const source = useMemo(() => sourceOfNumbers(scenario, sources, telling), [scenario, sources, telling])
@@ -76,7 +76,6 @@ export function ChannelsPage() {
               name={title}
               option={option}
               table={table}
-              dragging={isDragging}
               heightPx={340}
               fileName="winback-ladder"
             />

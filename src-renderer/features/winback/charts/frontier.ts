@@ -103,8 +103,6 @@ export function frontierOption(
     Math.abs(everybody.profit - here.plan.profit) > (axes.high - axes.low) * 0.12
   const isShown = isApart && everybody.cost <= axes.most && everybody.profit >= axes.low
   return {
-    // painted at once: a deferred option leaves the axis pointer without axes under a moving hand
-    animationDurationUpdate: 0,
     grid: [
       { ...grids, top: 34 * scale, height: scale > 1.5 ? '48%' : '56%' },
       { ...grids, top: '74%', bottom: 26 * scale },

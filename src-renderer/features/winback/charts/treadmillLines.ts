@@ -29,7 +29,6 @@ export function treadmillOption(mill: Treadmill, tokens: ChartTokens, { t, forma
     (high - low) / 11,
   )
   return {
-    animationDurationUpdate: 0,
     grid: { left: 62, right: 128, top: 16, bottom: 40 },
     tooltip: {
       trigger: 'axis',

@@ -27,7 +27,6 @@ export function valueLinesOption(
   const [low, high] = [Math.min(0, ...ends), Math.max(1, ...ends)]
   const hasTie = tie !== null && tie > 0 && tie < most
   return {
-    animationDurationUpdate: 0,
     grid: { left: 58, right: 92, top: 34, bottom: 40 },
     tooltip: {
       trigger: 'axis',

@@ -77,7 +77,7 @@ function OfferedPage() {
   const t = useT()
   const telling = useTelling()
   const { format } = telling
-  const { scenario, result, bands, isDragging, isBehind } = useLadder()
+  const { scenario, result, bands, isBehind } = useLadder()
   const tokens = useChartTokens()
   const sources = useSources()
   const opened = useWhatIf((state) => state.base)
@@ -156,7 +156,6 @@ function OfferedPage() {
               name={title}
               option={option}
               table={table}
-              dragging={isDragging}
               heightPx={360}
               fileName="winback-coupon"
             />

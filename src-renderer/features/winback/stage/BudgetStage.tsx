@@ -22,7 +22,7 @@ export function BudgetStage({ intervals }: StageProps) {
   const telling = useTelling()
   const { format } = telling
   const tokens = useChartTokens()
-  const { scenario, picture, here, spread, curve, axes, isDragging } = useBudget()
+  const { scenario, picture, here, spread, curve, axes } = useBudget()
   const sources = useSources()
   const [asTable, setAsTable] = useState(false)
   const source = useMemo(() => sourceOfNumbers(scenario, sources, telling), [scenario, sources, telling])
@@ -45,7 +45,6 @@ export function BudgetStage({ intervals }: StageProps) {
           table={table}
           asTable={asTable}
           onAsTable={setAsTable}
-          dragging={isDragging}
         />
       }
       lever={{

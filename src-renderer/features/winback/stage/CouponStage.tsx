@@ -22,7 +22,7 @@ export function CouponStage({ intervals }: StageProps) {
   const telling = useTelling()
   const { format } = telling
   const tokens = useChartTokens()
-  const { scenario, result, bands, isDragging } = useLadder()
+  const { scenario, result, bands } = useLadder()
   const sources = useSources()
   const [asTable, setAsTable] = useState(false)
   const source = useMemo(() => sourceOfNumbers(scenario, sources, telling), [scenario, sources, telling])
@@ -48,7 +48,6 @@ export function CouponStage({ intervals }: StageProps) {
           table={table}
           asTable={asTable}
           onAsTable={setAsTable}
-          dragging={isDragging}
         />
       }
       lever={{
