@@ -4,11 +4,17 @@ import {
   cellsOf,
   computeScenario,
   curveOf,
+  drawnWorldsOf,
+  drawPlans,
   evaluate,
   gainOfNext,
   leastMoneyFor,
+  partsOf,
   planAt,
+  planInputOf,
   plannerOf,
+  planScenario,
+  preparePlan,
   solvePolicy,
   spans,
   type Audience,
@@ -26,6 +32,10 @@ const scenario = readInput(
 const evaluation = evaluate(scenario)
 const { model, solved } = evaluation
 const input: PlanInput = { ...model, offer: solved.offer, rho: solved.rho ?? 0 }
+
+const fail = (): never => {
+  throw new Error('the example says how unsure it is')
+}
 
 /** Customers of the two groups, each with luck of his own. */
 function people(n: number): Audience {
@@ -84,6 +94,23 @@ describe('the plan of a scenario', () => {
       ),
     )
     expect(none.plan?.allocation.some(({ action }) => action?.includes('call'))).toBe(false)
+  })
+
+  it('is the same whether its caps and its worlds are prepared once or anew for every budget', () => {
+    const capped = readInput(scenarioSchema, example())
+    const of = evaluate(capped)
+    const prepared = preparePlan(of)
+    const uncertainty = capped.uncertainty ?? fail()
+    const worlds = drawnWorldsOf(capped, of, uncertainty)
+    expect(capped.caps.length).toBeGreaterThan(0)
+    for (const budget of [1, 80, 700, 2_500, 9_000]) {
+      const asked = { ...capped, budget }
+      const plan = planScenario(asked, of, undefined, prepared)
+      expect(plan).toEqual(planScenario(asked, of))
+      const parts = [partsOf(asked, planInputOf(of), plan.allocation)]
+      const fresh = drawPlans(asked, evaluate(asked), uncertainty, parts)
+      expect(drawPlans(asked, of, uncertainty, parts, undefined, worlds)).toEqual(fresh)
+    }
   })
 
   it('leaves a channel alone whose first unit is already too dear', () => {

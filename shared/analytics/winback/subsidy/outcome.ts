@@ -11,6 +11,8 @@ export interface SubsidyOutcome {
   /** organic returns included */
   readonly grossReturns: number
   readonly redeemed: number
+  /** share of the issued that is redeemed; null when none is issued */
+  readonly redemption: number | null
   readonly couponCost: number
   readonly direct: number
   readonly profit: number
@@ -35,6 +37,7 @@ export function outcomeOf(scenario: Scenario): SubsidyOutcome {
     healthyReturns: sums.healthyReturns,
     grossReturns,
     redeemed: money.redeemed,
+    redemption: ratio(money.redeemed, sums.issued),
     couponCost: money.couponCost,
     direct: money.direct,
     profit: money.profit,

@@ -1,4 +1,4 @@
-import { evaluate, mostFace, settledOffer } from '../../../../shared/analytics/winback/index.ts'
+import { evaluate, mostFace, outcomeOf, settledOffer } from '../../../../shared/analytics/winback/index.ts'
 import { AppError } from '../../../../shared/contract/errors.ts'
 import type { Scenario, ScenarioOffer } from '../../../../shared/contract/winback.ts'
 import type { ScenarioResult } from '../../../../shared/contract/winbackResult.ts'
@@ -31,21 +31,18 @@ const offered = (scenario: Scenario, change: Partial<ScenarioOffer>): Scenario =
   ...(scenario.offer && { offer: { ...scenario.offer, ...change } }),
 })
 
-/** The offer with a given share of other holders who redeem, its lift as the scenario has it or as it was solved. */
-function withShare(scenario: Scenario, face: number, rho: number): ScenarioResult {
-  const settled = settledOffer(scenario, evaluationOf(scenario))
-  return evaluate(offered(settled, { faceValue: face, redeemShare: rho })).result
-}
-
-/** Every face value from 1 to the largest that is allowed. Cost: two evaluations a face. */
+/** Every face value from 1 to the largest that is allowed, its lift as the scenario has it or as it was solved. Cost: two walks a face. */
 export function faceLines(scenario: Scenario): FaceLine[] {
   const most = mostFace(scenario)
-  const rho = evaluationOf(scenario).result.redeemShare ?? scenario.offer?.redeemShare ?? 0
+  const evaluation = evaluationOf(scenario)
+  const settled = settledOffer(scenario, evaluation)
+  const rho = evaluation.result.redeemShare ?? scenario.offer?.redeemShare ?? 0
   return Array.from({ length: N_FACES }, (_, i) => {
     const face = Math.max(most / 200, (most * i) / (N_FACES - 1))
-    const [none, all] = [withShare(scenario, face, 0), withShare(scenario, face, 1)]
-    const range = [none.totals.redemption ?? 0, all.totals.redemption ?? 0] as const
-    const profit = [none.totals.profit, all.totals.profit] as const
+    const at = (redeemShare: number) => outcomeOf(offered(settled, { faceValue: face, redeemShare }))
+    const [none, all] = [at(0), at(1)]
+    const range = [none.redemption ?? 0, all.redemption ?? 0] as const
+    const profit = [none.profit, all.profit] as const
     return {
       face,
       range,
