@@ -40,6 +40,7 @@ export {
   mostFace,
   type CouponAlternatives,
 } from './subsidy/alternatives.ts'
+export { couponSplit, type CouponSplit } from './subsidy/split.ts'
 export { settledOffer } from './subsidy/settled.ts'
 export { outcomeOf, type SubsidyOutcome } from './subsidy/outcome.ts'
 export { offeredOn, offerPlacements, type Placement } from './subsidy/placement.ts'

@@ -1,16 +1,18 @@
 import type { CouponAlternatives, SubsidyOutcome } from '../../../shared/analytics/winback/index.ts'
 import type { Scenario } from '../../../shared/contract/winback.ts'
+import { whatif as enWhatIf } from '../../../src-renderer/locale/en/whatif.ts'
 import { whatifSubsidy as en } from '../../../src-renderer/locale/en/whatifSubsidy.ts'
 import { winback as enWords } from '../../../src-renderer/locale/en/winback.ts'
+import { whatif as zhWhatIf } from '../../../src-renderer/locale/zh/whatif.ts'
 import { whatifSubsidy as zh } from '../../../src-renderer/locale/zh/whatifSubsidy.ts'
 import { winback as zhWords } from '../../../src-renderer/locale/zh/winback.ts'
 import type { TerminalLanguage } from '../../backend/terminal.ts'
 import { alignedTable, grouped } from '../text.ts'
 
-/** The coupon's place, the task and the treadmill as three tables for people. */
+/** Who redeems, the coupon's place, the task and the treadmill as tables for people. */
 export function couponText(
-  { ladder }: Scenario,
-  { placements, task, treadmill }: CouponAlternatives,
+  { ladder, offer: coupon }: Scenario,
+  { split, placements, task, treadmill }: CouponAlternatives,
   language: TerminalLanguage,
 ): string {
   const words = language === 'en' ? en : zh
@@ -35,7 +37,21 @@ export function couponText(
   const rounds = (['same', 'held', 'once', 'never'] as const).flatMap((way) =>
     treadmill[way].map((round, i) => [ways[way], String(i + 1), grouped(round.face), ...cells(round)]),
   )
+  const who = language === 'en' ? enWhatIf : zhWhatIf
+  const kinds = [
+    [who.splitWon, split.staying],
+    [who.splitHunters, split.hunters],
+    [who.splitAnyway, split.anyway],
+    [who.splitLeaked, split.leaked],
+  ] as const
   return [
+    alignedTable(
+      [
+        [who.splitWho, who.redeemed, who.amount],
+        ...kinds.map(([kind, n]) => [kind, whole(n), grouped(n * (coupon?.faceValue ?? 0))]),
+      ],
+      [1, 2],
+    ),
     alignedTable(
       [
         [words.placeOn, ...head],

@@ -33,7 +33,11 @@ describe('whatif', () => {
     const plain = await huiliuJson(['whatif', '--scenario', path])
     const { coupon, ...rest } = await huiliuJson(['whatif', '--scenario', path, '--coupon'])
     expect(rest).toEqual(plain)
-    const { placements, treadmill } = coupon as CouponAlternatives
+    const { placements, treadmill, split } = coupon as CouponAlternatives
+    expect(split.staying + split.hunters + split.anyway + split.leaked).toBeCloseTo(
+      (plain['totals'] as { couponsRedeemed: number }).couponsRedeemed,
+      6,
+    )
     expect(placements.find(({ isNow }) => isNow)?.profit).toBeCloseTo(
       (plain['totals'] as { profit: number }).profit,
       6,

@@ -18,10 +18,10 @@ import {
   faceLines,
   profitAtRedemption,
   readingsOf,
-  splitOf,
   withoutCoupon,
 } from '../../../src-renderer/features/winback/model/couponPicture.ts'
 import { evaluationOf } from '../../../src-renderer/features/winback/model/evaluation.ts'
+import { redeemersOf } from '../../../src-renderer/features/winback/model/subsidy.ts'
 import { ladderFlow } from '../../../src-renderer/features/winback/model/ladderFlow.ts'
 import { sourceOfNumbers } from '../../../src-renderer/features/winback/provenance.ts'
 import { openBuiltIn } from '../../../src-renderer/features/winback/store.ts'
@@ -97,12 +97,14 @@ describe.each(all.filter(([, { offer }]) => (offer?.faceValue ?? 0) > 0))(
         const telling = told(language)
         const source = sourceOfNumbers(scenario, { changed: 1, left: 0, isFile: false }, telling)
         const texts = [
-          findingText(couponFinding(scenario, result, without, source, telling), language),
+          findingText(
+            couponFinding(scenario, result, without, redeemersOf(scenario), source, telling),
+            language,
+          ),
           heatTitle(lines, without, telling),
-          ...couponStrip(result, bandsIn(scenario), source, telling).flatMap(({ value, note }) => [
-            value.text,
-            note ?? '-',
-          ]),
+          ...couponStrip(result, redeemersOf(scenario), bandsIn(scenario), source, telling).flatMap(
+            ({ value, note }) => [value.text, note ?? '-'],
+          ),
         ]
         for (const text of texts) expect(isWhole(text), text).toBe(true)
         const here = { face: scenario.offer?.faceValue ?? 0, redemption: result.totals.redemption ?? 0 }
@@ -114,8 +116,11 @@ describe.each(all.filter(([, { offer }]) => (offer?.faceValue ?? 0) > 0))(
     })
 
     it('splits the redeemed and finds the scenario on its own face', () => {
-      const split = splitOf(result)
-      expect(split.won + split.anyway + split.leaked).toBeCloseTo(result.totals.couponsRedeemed, 9)
+      const { all, staying, hunters, forNothing } = redeemersOf(scenario)
+      const { couponsRedeemed, couponsUnneeded } = result.totals
+      expect(all).toBeCloseTo(couponsRedeemed, 9)
+      expect(forNothing).toBeCloseTo(couponsUnneeded, 9)
+      expect(staying + hunters).toBeCloseTo(couponsRedeemed - couponsUnneeded, 9)
       for (const line of lines) {
         const at = breakEvenOf(line)
         if (at !== null) expect(profitAtRedemption(line, at)).toBeCloseTo(0, 4)

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   compareTask,
+  couponSplit,
   evaluate,
   offeredOn,
   offerPlacements,
@@ -76,6 +77,26 @@ describe('a settled offer', () => {
     const { unsubsidisedShare, grossReturns, redeemed } = outcomeOf(settled())
     expect(unsubsidisedShare).toBeCloseTo(1 - redeemed / grossReturns, 12)
     expect(outcomeOf(settled({ offer: { ...offer, faceValue: 0 } })).unsubsidisedShare).toBe(1)
+  })
+})
+
+describe('who redeems', () => {
+  it('adds up to all that are redeemed, with those who would have come anyway as they were evaluated', () => {
+    const { totals } = evaluate(scenarioOf()).result
+    const { staying, hunters, anyway, leaked } = couponSplit(settled())
+    expect(staying + hunters + anyway + leaked).toBeCloseTo(totals.couponsRedeemed, 8)
+    expect(anyway + leaked).toBeCloseTo(totals.couponsUnneeded, 8)
+    expect(leaked).toBeCloseTo(totals.couponsLeaked, 8)
+  })
+
+  it('calls those hunters whom the offer brought and who do not stay', () => {
+    const { staying, hunters } = couponSplit(settled())
+    // the coupon stands on the step of which half stay
+    expect(hunters).toBeCloseTo(staying, 10)
+    expect(hunters).toBeGreaterThan(0)
+    const loyal = settled({ ladder: scenarioOf().ladder.map((step) => ({ ...step, stayRate: 1 })) })
+    expect(couponSplit(loyal).hunters).toBe(0)
+    expect(couponSplit(settled({ offer: { ...offer, faceValue: 0 } })).hunters).toBe(0)
   })
 })
 

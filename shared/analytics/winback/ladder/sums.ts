@@ -18,6 +18,8 @@ export interface LadderSums {
   issued: number
   organicIssued: number
   liftReturns: number
+  /** those of them who do not stay */
+  huntedReturns: number
   /** holders who return and would have come without the offer, organic customers among them */
   otherHolders: number
 }
@@ -61,7 +63,9 @@ export function sumLadder(
       sums.incrementalRevenue += returns * (stay * whole + (1 - stay) * once)
       sums.issued += count * rows[row + FIGURE.issued]!
       sums.organicIssued += organicIssued
-      sums.liftReturns += count * rows[row + FIGURE.liftReturns]!
+      const lift = count * rows[row + FIGURE.liftReturns]!
+      sums.liftReturns += lift
+      sums.huntedReturns += lift * (1 - stay)
       sums.otherHolders += count * rows[row + FIGURE.holderReturns]! + organicIssued
     }
   }
@@ -84,6 +88,7 @@ function noSums(): LadderSums {
     issued: 0,
     organicIssued: 0,
     liftReturns: 0,
+    huntedReturns: 0,
     otherHolders: 0,
   }
 }

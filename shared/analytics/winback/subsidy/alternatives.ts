@@ -2,6 +2,7 @@ import type { Scenario } from '../../../contract/winback.ts'
 import type { Evaluation } from '../evaluate.ts'
 import { offerPlacements, type Placement } from './placement.ts'
 import { settledOffer } from './settled.ts'
+import { couponSplit, type CouponSplit } from './split.ts'
 import { compareTask, type Task, type TaskComparison } from './task.ts'
 import { treadmillOf, type Treadmill, type TreadmillTerms } from './treadmill.ts'
 
@@ -23,8 +24,9 @@ export const ASSUMED_TREADMILL: TreadmillTerms = {
   backlash: 0.3,
 }
 
-/** What else the money for coupons could do. */
+/** Who redeems the coupons, and what else their money could do. */
 export interface CouponAlternatives {
+  readonly split: CouponSplit
   readonly placements: readonly Placement[]
   readonly task: TaskComparison
   readonly treadmill: Treadmill
@@ -38,7 +40,7 @@ export function mostFace({ offer, groups }: Scenario): number {
 }
 
 /**
- * Another place for the coupon, a task instead of it, and what it does round after round. Cost: see `offerPlacements`,
+ * Who redeems, another place for the coupon, a task instead of it, and what it does round after round. Cost: see `offerPlacements`,
  * `compareTask`, `treadmillOf`.
  */
 export function couponAlternatives(
@@ -49,6 +51,7 @@ export function couponAlternatives(
 ): CouponAlternatives {
   const settled = settledOffer(scenario, evaluation)
   return {
+    split: couponSplit(settled),
     placements: offerPlacements(settled),
     task: compareTask(settled, task),
     treadmill: treadmillOf(settled, terms, mostFace(scenario)),

@@ -11,8 +11,8 @@ import { Panel } from '../../../ui/Panel.tsx'
 import { CouponLevers } from '../budget/CouponLevers.tsx'
 import { couponHeatOption, couponTable, mostRedemption } from '../charts/couponHeat.ts'
 import { FieldLever } from '../Lever.tsx'
-import { faceLines, readingsOf, splitOf, withoutCoupon } from '../model/couponPicture.ts'
-import { unsubsidisedOf } from '../model/subsidy.ts'
+import { faceLines, readingsOf, withoutCoupon } from '../model/couponPicture.ts'
+import { redeemersOf, unsubsidisedOf } from '../model/subsidy.ts'
 import { ProjectNote } from '../ProjectNote.tsx'
 import { inputsText, sourceOfNumbers } from '../provenance.ts'
 import { ScenarioActions, ScenarioChoice } from '../ScenarioBar.tsx'
@@ -83,6 +83,7 @@ function OfferedPage() {
   const opened = useWhatIf((state) => state.base)
   const [moved, setMoved] = useState<{ readonly of: object; readonly redemption: number } | null>(null)
   const source = useMemo(() => sourceOfNumbers(scenario, sources, telling), [scenario, sources, telling])
+  const redeemers = useMemo(() => redeemersOf(scenario), [scenario])
   const without = useMemo(() => withoutCoupon(scenario), [scenario])
   const late = useDeferredValue(scenario)
   const lines = useMemo(() => faceLines(late), [late])
@@ -104,7 +105,7 @@ function OfferedPage() {
       title={t('whatif.couponTitle')}
       selectors={<ScenarioChoice />}
       actions={<ScenarioActions />}
-      finding={couponFinding(scenario, result, without, source, telling)}
+      finding={couponFinding(scenario, result, without, redeemers, source, telling)}
       sub={[
         t('whatif.subEverybody', { n: format.countFull(result.totals.customers) }),
         t('whatif.subWindow', { days: format.days(scenario.windowDays) }),
@@ -120,7 +121,10 @@ function OfferedPage() {
       statusRight={t('whatif.statusEngine', { seed: String(bands.seed), version: ENGINE_VERSIONS.winback })}
     >
       <div className={css.page}>
-        <NumberStrip label={t('whatif.couponTitle')} items={couponStrip(result, bands, source, telling)} />
+        <NumberStrip
+          label={t('whatif.couponTitle')}
+          items={couponStrip(result, redeemers, bands, source, telling)}
+        />
         <div className={css.grid}>
           <Panel title={t('whatif.levers')}>
             <div className={css.levers}>
@@ -160,7 +164,7 @@ function OfferedPage() {
               fileName="winback-coupon"
             />
             <SplitPanel
-              split={splitOf(result)}
+              redeemers={redeemers}
               faceValue={here.face}
               unsubsidised={unsubsidised}
               telling={telling}

@@ -1,32 +1,33 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useT } from '../../../locale/t.ts'
 import { FigurePanel } from '../../../ui/FigurePanel.tsx'
-import type { CouponSplit } from '../model/couponPicture.ts'
-import type { Unsubsidised } from '../model/subsidy.ts'
+import type { Redeemers, Unsubsidised } from '../model/subsidy.ts'
 import { minor, type Telling } from '../words.ts'
 import css from './Coupon.module.css'
 
 interface SplitPanelProps {
-  readonly split: CouponSplit
+  readonly redeemers: Redeemers
   readonly faceValue: number
   readonly unsubsidised: Unsubsidised
   readonly telling: Telling
 }
 
-/** Redeemed coupons as one bar: won, anyway, leaked. */
-export function SplitPanel({ split, faceValue, unsubsidised, telling }: SplitPanelProps) {
+/** Redeemed coupons as one bar: won and staying, hunters, anyway, leaked. */
+export function SplitPanel({ redeemers, faceValue, unsubsidised, telling }: SplitPanelProps) {
   const t = useT()
   const { format } = telling
-  const all = split.won + split.anyway + split.leaked
+  const { all, staying, hunters } = redeemers
   const parts = [
-    { key: 'won', name: t('whatif.splitWon'), n: split.won, note: t('whatif.splitWonNote') },
-    { key: 'anyway', name: t('whatif.splitAnyway'), n: split.anyway, note: t('whatif.splitAnywayNote') },
-    { key: 'leaked', name: t('whatif.splitLeaked'), n: split.leaked, note: t('whatif.splitLeakedNote') },
+    { key: 'won', name: t('whatif.splitWon'), n: staying, note: t('whatif.splitWonNote') },
+    { key: 'hunters', name: t('whatif.splitHunters'), n: hunters, note: t('whatif.splitHuntersNote') },
+    { key: 'anyway', name: t('whatif.splitAnyway'), n: redeemers.anyway, note: t('whatif.splitAnywayNote') },
+    { key: 'leaked', name: t('whatif.splitLeaked'), n: redeemers.leaked, note: t('whatif.splitLeakedNote') },
   ] as const
   const money = (n: number) => format.moneyFull(minor(n * faceValue))
   const title = t('whatif.splitTitle', {
     n: format.countFull(all),
-    won: format.share(all > 0 ? split.won / all : null),
+    won: format.share(all > 0 ? (staying + hunters) / all : null),
+    stay: format.share(all > 0 ? staying / all : null),
   })
   let from = 0
   return (

@@ -2,7 +2,8 @@ import type { Scenario } from '../../../../shared/contract/winback.ts'
 import type { ScenarioBands, ScenarioResult } from '../../../../shared/contract/winbackResult.ts'
 import { finding, type FindingText } from '../../../ui/Finding.tsx'
 import type { StripNumber } from '../../../ui/NumberStrip.tsx'
-import { splitOf, type FaceLine } from '../model/couponPicture.ts'
+import type { FaceLine } from '../model/couponPicture.ts'
+import type { Redeemers } from '../model/subsidy.ts'
 import type { Source } from '../provenance.ts'
 import { minor, type Telling } from '../words.ts'
 
@@ -11,21 +12,20 @@ export function couponFinding(
   scenario: Scenario,
   result: ScenarioResult,
   without: ScenarioResult,
+  redeemers: Redeemers,
   source: Source,
   { t, format }: Telling,
 ): FindingText {
   const face = format.moneyFull(minor(scenario.offer?.faceValue ?? 0))
   const delta = result.totals.profit - without.totals.profit
-  const { won, anyway, leaked } = splitOf(result)
-  const redeemed = won + anyway + leaked
   const money = source(
     format.moneySentence(minor(Math.abs(delta))),
     t('whatif.againstNone'),
     'whatif.formulaAgainstNone',
   )
-  if (redeemed <= 0) return finding('whatif.findingUnused', { face })
+  if (redeemers.all <= 0) return finding('whatif.findingUnused', { face })
   const wasted = source(
-    format.moneyFull(minor(Math.round((100 * (anyway + leaked)) / redeemed))),
+    format.moneyFull(minor(Math.round((100 * redeemers.forNothing) / redeemers.all))),
     t('whatif.wasted'),
     'whatif.formulaWasted',
   )
@@ -38,6 +38,7 @@ export function couponFinding(
 /** Profit, redemption with its range, break-even, coupon money, cost of a healthy return. */
 export function couponStrip(
   result: ScenarioResult,
+  redeemers: Redeemers,
   bands: ScenarioBands | null,
   source: Source,
   { t, format }: Telling,
@@ -46,7 +47,6 @@ export function couponStrip(
   const money = (value: number | null | undefined) => format.money(minor(value ?? 0))
   const rate = (share: number | null) => (share === null ? '—' : `${format.decimal(share * 100, 2)}%`)
   const profit = bands?.bands.profit ?? null
-  const split = splitOf(result)
   const face = totals.couponsRedeemed > 0 ? totals.couponCost / totals.couponsRedeemed : 0
   return [
     {
@@ -84,7 +84,7 @@ export function couponStrip(
     {
       label: t('whatif.couponCost'),
       value: source(money(totals.couponCost), t('whatif.couponCost'), 'whatif.formulaCouponCost'),
-      note: t('whatif.noteAnyway', { money: money((split.anyway + split.leaked) * face) }),
+      note: t('whatif.noteAnyway', { money: money(redeemers.forNothing * face) }),
     },
     {
       label: t('whatif.perHealthy'),

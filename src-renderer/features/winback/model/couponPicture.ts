@@ -102,22 +102,3 @@ function reading(kind: Reading['kind'], scenario: Scenario): Reading {
 /** The same ladder with no coupon. */
 export const withoutCoupon = (scenario: Scenario): ScenarioResult =>
   evaluate(offered(scenario, { faceValue: 0 })).result
-
-/** Redeemed coupons by what they did. */
-export interface CouponSplit {
-  /** returned because of the coupon */
-  readonly won: number
-  /** brought back by a message, would have come without the coupon */
-  readonly anyway: number
-  /** would have come without any contact */
-  readonly leaked: number
-}
-
-export function splitOf({ totals }: ScenarioResult): CouponSplit {
-  const { couponsRedeemed, couponsUnneeded, couponsLeaked } = totals
-  return {
-    won: Math.max(0, couponsRedeemed - couponsUnneeded),
-    anyway: Math.max(0, couponsUnneeded - couponsLeaked),
-    leaked: couponsLeaked,
-  }
-}

@@ -1,4 +1,9 @@
-import { outcomeOf, settledOffer } from '../../../../shared/analytics/winback/index.ts'
+import {
+  couponSplit,
+  outcomeOf,
+  settledOffer,
+  type CouponSplit,
+} from '../../../../shared/analytics/winback/index.ts'
 import { scenarioSchema, type Scenario, type ScenarioInput } from '../../../../shared/contract/winback.ts'
 import { readInput } from '../../../../shared/contract/winbackRead.ts'
 import { evaluationOf } from './evaluation.ts'
@@ -8,6 +13,18 @@ const WORTH_A_WARNING = 0.01
 
 /** The scenario with what was solved written into it, so that it can be varied. */
 export const settled = (scenario: Scenario): Scenario => settledOffer(scenario, evaluationOf(scenario))
+
+/** Who redeems, and how much of it goes to people who would have come without it. */
+export interface Redeemers extends CouponSplit {
+  readonly all: number
+  readonly forNothing: number
+}
+
+export function redeemersOf(scenario: Scenario): Redeemers {
+  const split = couponSplit(settled(scenario))
+  const { staying, hunters, anyway, leaked } = split
+  return { ...split, all: staying + hunters + anyway + leaked, forNothing: anyway + leaked }
+}
 
 /** Share of all returns that came without a coupon, now and as the scenario was opened. */
 export interface Unsubsidised {

@@ -7,6 +7,7 @@ import { useChartTokens } from '../../../ui/chartTokens.ts'
 import { couponHeatOption, couponTable } from '../charts/couponHeat.ts'
 import { couponFinding, couponStrip, heatTitle } from '../coupon/sentences.ts'
 import { faceLines, withoutCoupon } from '../model/couponPicture.ts'
+import { redeemersOf } from '../model/subsidy.ts'
 import { sourceOfNumbers } from '../provenance.ts'
 import { useLadder } from '../useLadder.ts'
 import { useSources } from '../useSources.ts'
@@ -26,6 +27,7 @@ export function CouponStage({ intervals }: StageProps) {
   const sources = useSources()
   const [asTable, setAsTable] = useState(false)
   const source = useMemo(() => sourceOfNumbers(scenario, sources, telling), [scenario, sources, telling])
+  const redeemers = useMemo(() => redeemersOf(scenario), [scenario])
   const without = useMemo(() => withoutCoupon(scenario), [scenario])
   const late = useDeferredValue(scenario)
   const lines = useMemo(() => faceLines(late), [late])
@@ -39,8 +41,8 @@ export function CouponStage({ intervals }: StageProps) {
   return (
     <StageView
       intervals={intervals}
-      finding={couponFinding(scenario, result, without, source, telling)}
-      numbers={couponStrip(result, bands, source, telling)}
+      finding={couponFinding(scenario, result, without, redeemers, source, telling)}
+      numbers={couponStrip(result, redeemers, bands, source, telling)}
       figure={
         <Chart
           name={heatTitle(lines, without, telling)}
