@@ -8,7 +8,7 @@ huiliu lifetime <project> [--model auto|bgnbd|mbgnbd|paretonbd] [--calibration-e
 huiliu northstar <project> [--as-of D] [--window-months N] [--frequency mean|median|none|N] [--spend mean|median|none|AMOUNT] [--spend-of gross|net] [--json] [--list core|entered|left --month YYYY-MM --out FILE.csv]
 huiliu silent  <project> [--as-of D] [--days S] [--margin R] [--potential high|medium|low] [--json] [--out FILE.csv]
 huiliu interventions <project> [--as-of D] [--from D] [--margin R] [--hold-out R] [--seed S] [--json] [--out FOLDER]
-huiliu whatif  [<project>] --scenario scenario.json | <project> --saved NAME [--coupon] [--json] [--out FILE.csv]
+huiliu whatif  [<project>] --scenario scenario.json | <project> --saved NAME [--coupon] [--same-budget] [--json] [--out FILE.csv]
 huiliu anonymise <project> --out FILE [--k N] [--keys number|hash] [--shift-days N] [--name NAME] [--json]
 huiliu report  <project> [--story NAME --format html|pdf|pptx|xlsx --out FILE] [--json]
 huiliu verify  <story.html|story.pptx|project> [--story NAME] [--project P] [--json]

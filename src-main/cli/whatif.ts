@@ -5,8 +5,12 @@ import {
   compareStrategies,
   couponAlternatives,
   computeScenario,
+  evaluate,
+  planScenario,
+  sameBudget,
   solvePolicy,
   type CouponAlternatives,
+  type SameBudget,
 } from '../../shared/analytics/winback/index.ts'
 import { AppError } from '../../shared/contract/errors.ts'
 import { scenarioSchema, type Scenario, type ScenarioInput } from '../../shared/contract/winback.ts'
@@ -21,11 +25,12 @@ import { projectPath, withSession } from './session.ts'
 import { computeOnProject, isOfProject, projectJson, projectText } from './whatif/ofProject.ts'
 import { couponText } from './whatif/couponText.ts'
 import { policyText } from './whatif/policyText.ts'
+import { sameText } from './whatif/sameText.ts'
 import { scenarioText } from './whatif/scenarioText.ts'
 import { strategiesText } from './whatif/strategiesText.ts'
 
 const USAGE =
-  'huiliu whatif [<project>] --scenario scenario.json | <project> --saved NAME [--coupon] [--json] [--out FILE.csv]'
+  'huiliu whatif [<project>] --scenario scenario.json | <project> --saved NAME [--coupon] [--same-budget] [--json] [--out FILE.csv]'
 const SCHEMAS = 'huiliu.scenario/1, huiliu.policy/1, huiliu.strategies/1'
 
 /** What a file of assumptions comes to: for scripts, and in words. */
@@ -36,18 +41,15 @@ interface Answer {
 
 /** `huiliu whatif`: a scenario, a policy or strategies from the file alone, or a scenario on a project's customers. */
 export async function whatifCommand(args: readonly string[], language: TerminalLanguage): Promise<void> {
-  const given = readArguments(args, ['scenario', 'saved', 'out'], ['coupon'])
+  const given = readArguments(args, ['scenario', 'saved', 'out'], ['coupon', 'same-budget'])
   const [project] = requirePositionals(given, 0, 1, USAGE)
   const saved = given.text('saved')
+  const asked = { coupon: given.flag('coupon'), sameBudget: given.flag('same-budget') }
   if (saved !== undefined) {
     if (project === undefined || given.text('scenario') !== undefined || given.text('out') !== undefined) {
       throw new AppError('usage', { message: USAGE })
     }
-    const { result, text } = answer(
-      await savedInput(projectPath(project), saved),
-      given.flag('coupon'),
-      language,
-    )
+    const { result, text } = answer(await savedInput(projectPath(project), saved), asked, language)
     process.stdout.write(given.flag('json') ? `${JSON.stringify(result)}\n` : `${text}\n`)
     return
   }
@@ -60,18 +62,18 @@ export async function whatifCommand(args: readonly string[], language: TerminalL
   const out = given.text('out')
   if (project !== undefined && isOfProject(value)) {
     const found = await inFile(path, async () => computeOnProject(value, projectPath(project), out, language))
-    const coupon = given.flag('coupon') ? couponOf(found.read, found.result) : null
+    const more = extrasOf(found.read, found.result, asked, language)
     const text = [
       scenarioText(found.read, found.result, [], language),
       projectText(found, language),
-      ...(coupon === null ? [] : [couponText(found.read, coupon, language)]),
+      ...more.texts,
     ].join('\n\n')
-    const result = { ...projectJson(found), ...(coupon === null ? {} : { coupon }) }
+    const result = { ...projectJson(found), ...more.result }
     process.stdout.write(given.flag('json') ? `${JSON.stringify(result)}\n` : `${text}\n`)
     return
   }
   if (out !== undefined) throw new AppError('usage', { message: `--out needs a project; ${USAGE}` })
-  const { result, text } = await inFile(path, () => answer(value, given.flag('coupon'), language))
+  const { result, text } = await inFile(path, () => answer(value, asked, language))
   process.stdout.write(given.flag('json') ? `${JSON.stringify(result)}\n` : `${text}\n`)
 }
 
@@ -92,10 +94,40 @@ function couponOf(scenario: Scenario, result: ScenarioResult): CouponAlternative
   return couponAlternatives(scenario, { result })
 }
 
-function answer(value: unknown, hasCoupon: boolean, language: TerminalLanguage): Answer {
+/** What else a scenario is asked. */
+interface Asked {
+  readonly coupon: boolean
+  readonly sameBudget: boolean
+}
+
+function extrasOf(
+  scenario: Scenario,
+  result: ScenarioResult,
+  asked: Asked,
+  language: TerminalLanguage,
+): {
+  readonly result: { readonly coupon?: CouponAlternatives; readonly sameBudget?: SameBudget }
+  readonly texts: readonly string[]
+} {
+  const coupon = asked.coupon ? couponOf(scenario, result) : null
+  const evaluation = asked.sameBudget ? evaluate(scenario) : null
+  const same =
+    evaluation === null
+      ? null
+      : sameBudget(scenario, evaluation, result.plan ?? planScenario(scenario, evaluation))
+  return {
+    result: { ...(coupon && { coupon }), ...(same && { sameBudget: same }) },
+    texts: [
+      ...(coupon === null ? [] : [couponText(scenario, coupon, language)]),
+      ...(same === null ? [] : [sameText(same, language)]),
+    ],
+  }
+}
+
+function answer(value: unknown, asked: Asked, language: TerminalLanguage): Answer {
   const schema = schemaOf(value)
-  if (hasCoupon && schema !== 'huiliu.scenario/1') {
-    throw new AppError('usage', { message: `--coupon needs a scenario; ${USAGE}` })
+  if ((asked.coupon || asked.sameBudget) && schema !== 'huiliu.scenario/1') {
+    throw new AppError('usage', { message: `--coupon and --same-budget need a scenario; ${USAGE}` })
   }
   switch (schema) {
     case 'huiliu.policy/1': {
@@ -113,9 +145,8 @@ function answer(value: unknown, hasCoupon: boolean, language: TerminalLanguage):
       const result = computeScenario(scenario)
       const assumptions = assumptionsOf(value as ScenarioInput)
       const text = scenarioText(scenario, result, assumptions, language)
-      if (!hasCoupon) return { result, text }
-      const coupon = couponOf(scenario, result)
-      return { result: { ...result, coupon }, text: `${text}\n\n${couponText(scenario, coupon, language)}` }
+      const more = extrasOf(scenario, result, asked, language)
+      return { result: { ...result, ...more.result }, text: [text, ...more.texts].join('\n\n') }
     }
     default:
       throw refusedInput('schema', schema === undefined ? 'missing' : 'wrong-type', SCHEMAS, schema)

@@ -27,6 +27,13 @@ export {
   type PlanLedgers,
   type PlanPart,
 } from './plan/drawnPlans.ts'
+export {
+  revenueOfClaim,
+  sameBudget,
+  todaysParts,
+  type SameBudget,
+  type SpendOutcome,
+} from './plan/sameBudget.ts'
 export { cellsOf, compress, type Cells } from './plan/cells.ts'
 export { solvePolicy } from './policy/solvePolicy.ts'
 export { bandsOf, drawFigures, shareOfWorldsAbove } from './uncertainty/bands.ts'

@@ -1,5 +1,6 @@
 import { whatifProject } from './whatifProject.ts'
 import { whatifSaved } from './whatifSaved.ts'
+import { whatifSame } from './whatifSame.ts'
 import { whatifSubsidy } from './whatifSubsidy.ts'
 
 export const whatif = {
@@ -371,5 +372,6 @@ export const whatif = {
   splitLeakedNote: 'return without any contact',
   ...whatifProject,
   ...whatifSaved,
+  ...whatifSame,
   ...whatifSubsidy,
 } as const

@@ -1,5 +1,6 @@
 import { whatifProject } from './whatifProject.ts'
 import { whatifSaved } from './whatifSaved.ts'
+import { whatifSame } from './whatifSame.ts'
 import { whatifSubsidy } from './whatifSubsidy.ts'
 
 export const whatif = {
@@ -357,5 +358,6 @@ export const whatif = {
   splitLeakedNote: '不触达也回来',
   ...whatifProject,
   ...whatifSaved,
+  ...whatifSame,
   ...whatifSubsidy,
 } as const

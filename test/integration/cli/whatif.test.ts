@@ -1,7 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { computeScenario, type CouponAlternatives } from '../../../shared/analytics/winback/index.ts'
+import {
+  computeScenario,
+  type CouponAlternatives,
+  type SameBudget,
+} from '../../../shared/analytics/winback/index.ts'
 import { scenarioSchema } from '../../../shared/contract/winback.ts'
 import { readInput } from '../../../shared/contract/winbackRead.ts'
 import { withSession } from '../../../src-main/cli/session.ts'
@@ -26,6 +30,26 @@ describe('whatif', () => {
   it('prints a scenario’s result unrounded, the same bits as the engine', async () => {
     const json = await huiliuJson(['whatif', '--scenario', golden])
     expect(json).toEqual(computeScenario(readInput(scenarioSchema, example())))
+  })
+
+  it('sets today beside the plan for the same money', async () => {
+    const path = starting('careful-ladder.json')
+    const plain = await huiliuJson(['whatif', '--scenario', path])
+    const { sameBudget, ...rest } = await huiliuJson(['whatif', '--scenario', path, '--same-budget'])
+    expect(rest).toEqual(plain)
+    const { today, best, todayShare } = sameBudget as SameBudget
+    expect(best.profit).toBeCloseTo((plain['plan'] as { profit: number }).profit, 6)
+    expect(today.spend).toBeCloseTo(best.spend, 6)
+    expect(today.profit).toBeLessThan(best.profit)
+    expect(todayShare).toBeGreaterThan(0)
+    for (const [lang, word] of [
+      ['zh-CN', '激活率（百分点）'],
+      ['en', 'Activation, points'],
+    ] as const) {
+      const { stdout } = await huiliu(['whatif', '--scenario', path, '--same-budget', '--lang', lang])
+      expect(stdout).toContain(word)
+      expect(stdout).not.toMatch(/NaN|undefined|(^|\s)-0(\s|$)/m)
+    }
   })
 
   it('tells what else the coupon money could do, and refuses where there is no coupon', async () => {

@@ -14,6 +14,8 @@ import {
   planInputOf,
   plannerOf,
   planScenario,
+  revenueOfClaim,
+  sameBudget,
   preparePlan,
   solvePolicy,
   spans,
@@ -110,6 +112,51 @@ describe('the plan of a scenario', () => {
       const parts = [partsOf(asked, planInputOf(of), plan.allocation)]
       const fresh = drawPlans(asked, evaluate(asked), uncertainty, parts)
       expect(drawPlans(asked, of, uncertainty, parts, undefined, worlds)).toEqual(fresh)
+    }
+  })
+
+  it('sets today beside the plan for the same money: blindly the same share of everybody', () => {
+    const plan = planScenario({ ...scenario, budget: 900 }, evaluation)
+    const { today, best, todayShare, roundsAYear } = sameBudget(scenario, evaluation, plan)
+    const { totals } = evaluation.result
+    const whole = totals.direct - 300
+    expect(best.profit).toBeCloseTo(plan.profit, 8)
+    expect(best.incrementalReturns).toBeCloseTo(plan.incrementalReturns, 8)
+    expect(today.spend).toBeCloseTo(plan.cost, 8)
+    expect(todayShare).toBeCloseTo(plan.cost / whole, 10)
+    expect(today.profit + plan.fixed).toBeCloseTo((totals.profit + plan.fixed) * todayShare, 8)
+    expect(today.activationPoints).toBeCloseTo(
+      (100 * totals.incrementalReturns * todayShare) / totals.customers,
+      10,
+    )
+    expect(today.annualRevenue).toBeCloseTo(totals.incrementalRevenue * todayShare * roundsAYear, 4)
+    expect(best.profit).toBeGreaterThan(today.profit)
+    const all = sameBudget(scenario, evaluation, { allocation: [], cost: 1e9 })
+    expect(all.today.profit).toBeCloseTo(totals.profit, 8)
+    expect(all.today.annualRevenue).toBeCloseTo(totals.incrementalRevenue * roundsAYear, 4)
+  })
+
+  it('says what a claim about points makes one return worth', () => {
+    expect(revenueOfClaim(3, 10_000_000, 100_000, 12)).toBeCloseTo(10_000_000 / 36_000, 10)
+    const plan = planScenario({ ...scenario, budget: 900 }, evaluation)
+    const { pointsMore, annualRevenueMore, impliedRevenuePerReturn, roundsAYear, today, best } = sameBudget(
+      scenario,
+      evaluation,
+      plan,
+    )
+    expect(impliedRevenuePerReturn).toBe(
+      revenueOfClaim(pointsMore, annualRevenueMore, evaluation.result.totals.customers, roundsAYear),
+    )
+    expect(impliedRevenuePerReturn).toBeCloseTo(
+      annualRevenueMore / roundsAYear / (best.incrementalReturns - today.incrementalReturns),
+      6,
+    )
+    for (const [points, money] of [
+      [0, 5],
+      [0, 0],
+      [-1, 5],
+    ] as const) {
+      expect(revenueOfClaim(points, money, 100, 12)).toBeNull()
     }
   })
 

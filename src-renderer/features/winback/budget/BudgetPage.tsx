@@ -16,6 +16,7 @@ import css from '../Winback.module.css'
 import { AlonePanel } from './AlonePanel.tsx'
 import { BudgetLevers } from './BudgetLevers.tsx'
 import { FrontierPanel } from './FrontierPanel.tsx'
+import { SameMoneyPanel } from './SameMoneyPanel.tsx'
 import { budgetFinding, losingText } from './sentences.ts'
 import { budgetStrip } from './strip.ts'
 import { useBudget } from './useBudget.ts'
@@ -70,6 +71,7 @@ export function BudgetPage() {
           <div className={`${css.stack} ${css.still}`}>
             <FrontierPanel view={view} telling={telling} />
             <WaterfallPanel view={view} telling={telling} />
+            <SameMoneyPanel view={view} source={source} telling={telling} />
           </div>
           <div className={css.stack}>
             <WhoPanel

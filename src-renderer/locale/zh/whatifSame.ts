@@ -1,0 +1,22 @@
+export const whatifSame = {
+  sameTitleMore: '同样花 {money}，这份名单比人人都发多赚 {gain}',
+  sameTitleAlike: '同样花 {money}，人人都发也赚这么多',
+  sameTitleNone: '没有可花的钱，两种做法一样',
+  sameSub: '现在的做法：整条阶梯按顺序发，钱花完为止；不受上限约束 · 一年按每 {days} 天一轮计',
+  sameMeasure: '同样的钱',
+  sameToday: '现在的做法',
+  sameBest: '这份名单',
+  sameMore: '相差',
+  sameReached: '触达客户',
+  samePoints: '激活率（百分点）',
+  sameRevenue: '年化增量收入',
+  sameWorlds: '{draws} 个模拟世界里有 {n} 个这份名单多赚；多赚的 P10–P90 为 {range}。',
+  sameImplied:
+    '{points} 个百分点值一年 {money}，等于说每位多挽回的客户带来 {value} 收入；这份方案里是 {own}。',
+  sameImpliedNone: '这样的说法里没有客户：百分点与金额要同向，且不为 0。',
+  sameClaim: '核对一句话',
+  sameClaimPoints: '提高的百分点',
+  sameClaimMoney: '据说值一年',
+  formulaSame: '人人都发的整条阶梯 × 这笔钱够发的比例；激活率 = 增量回流 ÷ 全部客户；年化 = 365 ÷ 窗口天数',
+  formulaImplied: '金额 ÷（百分点 ÷ 100 × 客户数 × 每年轮数）',
+} as const
