@@ -29,11 +29,11 @@ export type AudienceSource =
   | 'assumed'
 
 /**
- * One input: what it is, its mean over the audience (shares, or currency units for `value`; null where it has none), by which
- * source, and how much data stands behind it (null = none).
+ * One input: what it is, its mean over the audience (shares, or currency units for `value` and `unitCost`; null where it has
+ * none), by which source, and how much data stands behind it (null = none).
  */
 export interface AudienceInput {
-  readonly input: 'organic' | 'value' | 'reach' | 'tier'
+  readonly input: 'organic' | 'value' | 'reach' | 'tier' | 'unitCost' | 'eligible' | 'redeemShare'
   readonly channel: string | null
   readonly mean: number | null
   readonly source: AudienceSource
@@ -42,13 +42,13 @@ export interface AudienceInput {
 
 /**
  * A rate of the plan with its source. `kind` response: what a delivered contact without coupon does to one who would not
- * have come; lift: q / q0 less 1 with the scenario's coupon. `tier` null = all customers. Interval 95%, null where nothing was measured.
+ * have come; lift: q / q0 less 1 with the scenario's coupon; redemption: redeemed / issued of past coupons. `tier` null = all customers. Interval 95%, null where nothing was measured.
  */
 export interface AudienceRate {
-  readonly kind: 'response' | 'delivered' | 'lift'
+  readonly kind: 'response' | 'delivered' | 'lift' | 'redemption'
   readonly channel: string
   readonly tier: string | null
-  /** of the coupon, for a lift */
+  /** of the coupon, for a lift and a redemption */
   readonly faceValue?: number
   readonly value: number
   readonly interval: Interval | null
@@ -69,6 +69,8 @@ export interface ProjectAudience {
   readonly cells: number
   readonly inputs: readonly AudienceInput[]
   readonly rates: readonly AudienceRate[]
+  /** amounts of a year's orders at 0%, 1%, ... 100%; empty without orders */
+  readonly basketQuantiles: readonly number[]
   readonly nContacts: number
   readonly engineVersion: string
 }

@@ -4,6 +4,7 @@ import type { AttributeTable } from '../../shared/analytics/attributes/attribute
 import type { ContactLedger, PurchaseLedger } from '../../shared/analytics/ledger/ledger.ts'
 import {
   audienceFromProject,
+  basketQuantiles,
   candidatesOf,
   exactPlan,
   memberPlan,
@@ -32,6 +33,7 @@ interface Made {
   readonly members: ProjectMembers
   readonly rates: ProjectRates
   readonly asOfDay: number
+  readonly baskets: readonly number[]
 }
 
 interface Loaded {
@@ -75,7 +77,8 @@ export class WinbackSession {
     }
     const made = this.#madeFor(filter, windowOf(given), channelsOf(given), step, () => context.isCancelled())
     const origin = isStarting ? 'starting-table' : 'entered'
-    const answer = projectScenario(given, made.members, made.rates, { filter, asOfDay: made.asOfDay, origin })
+    const { asOfDay, baskets } = made
+    const answer = projectScenario(given, made.members, made.rates, { filter, asOfDay, origin, baskets })
     readInput(scenarioSchema, answer.scenario)
     step(STEPS)
     return answer
@@ -161,7 +164,7 @@ export class WinbackSession {
       channels,
       controls: rates.controls,
     })
-    const made = { members, rates, asOfDay }
+    const made = { members, rates, asOfDay, baskets: basketQuantiles(purchases, asOfDay) }
     this.#made.set(question, made)
     for (const old of this.#made.keys()) if (this.#made.size > KEPT_AUDIENCES) this.#made.delete(old)
     return made

@@ -81,6 +81,8 @@ const WORDS = {
     rates: 'Rates:',
     rows: (n: number) => `${n} rows written.`,
     measured: (treated: number, control: number) => `measured (${treated} contacted, ${control} left alone)`,
+    issued: (n: number) => `measured (${n} issued)`,
+    face: (face: number) => `coupon ${face}`,
     sources: {
       'starting-table': 'starting table',
       entered: 'entered',
@@ -93,8 +95,21 @@ const WORDS = {
       measured: 'measured',
       assumed: 'assumed: reaches everybody',
     },
-    inputs: { organic: 'organic return', value: 'value of a return', reach: 'reach', tier: 'tier' },
-    kinds: { response: 'response', delivered: 'delivered', lift: 'lift of the coupon' },
+    inputs: {
+      organic: 'organic return',
+      value: 'value of a return',
+      reach: 'reach',
+      tier: 'tier',
+      unitCost: 'unit cost',
+      eligible: 'baskets above the minimum spend',
+      redeemShare: 'holders who redeem though they would come anyway',
+    },
+    kinds: {
+      response: 'response',
+      delivered: 'delivered',
+      lift: 'lift of the coupon',
+      redemption: 'redeemed',
+    },
   },
   'zh-CN': {
     audience: (a: ProjectAudience) =>
@@ -104,6 +119,8 @@ const WORDS = {
     rates: '各项比率：',
     rows: (n: number) => `已写出 ${n} 行。`,
     measured: (treated: number, control: number) => `实测（触达 ${treated} 人，对照 ${control} 人）`,
+    issued: (n: number) => `实测（发出 ${n} 张）`,
+    face: (face: number) => `券面 ${face}`,
     sources: {
       'starting-table': '起始表',
       entered: '手工填写',
@@ -116,8 +133,16 @@ const WORDS = {
       measured: '实测',
       assumed: '假设：人人可触达',
     },
-    inputs: { organic: '自然回流', value: '一次回流的价值', reach: '可触达', tier: '分层' },
-    kinds: { response: '响应', delivered: '送达', lift: '券的提升' },
+    inputs: {
+      organic: '自然回流',
+      value: '一次回流的价值',
+      reach: '可触达',
+      tier: '分层',
+      unitCost: '单次成本',
+      eligible: '够门槛的篮子',
+      redeemShare: '本会回来的持券人核销比例',
+    },
+    kinds: { response: '响应', delivered: '送达', lift: '券的提升', redemption: '核销率' },
   },
 } as const
 
@@ -130,16 +155,34 @@ export function projectText(
   const n = (value: number): string => value.toFixed(2)
   const share = (value: number): string => `${(value * 100).toFixed(2)}%`
   const lines = [words.audience(audience)]
-  for (const { input, channel, source, n: size } of audience.inputs) {
+  for (const { input, channel, mean, source, n: size } of audience.inputs) {
     const name = channel === null ? words.inputs[input] : `${words.inputs[input]} ${channel}`
-    lines.push(`  ${name}: ${words.sources[source]}${size === null ? '' : ` (n = ${size})`}`)
+    const value =
+      mean === null ? '' : ` ${input === 'value' || input === 'unitCost' ? n(mean) : share(mean)},`
+    lines.push(`  ${name}:${value} ${words.sources[source]}${size === null ? '' : ` (n = ${size})`}`)
   }
   lines.push(words.rates)
-  for (const { kind, channel, tier, value, interval, source, nTreated, nControl } of audience.rates) {
+  for (const {
+    kind,
+    channel,
+    tier,
+    value,
+    interval,
+    source,
+    nTreated,
+    nControl,
+    faceValue,
+  } of audience.rates) {
     if (tier !== null) continue
     const band = interval === null ? '' : ` (${share(interval.low)} .. ${share(interval.high)})`
-    const from = source === 'measured' ? words.measured(nTreated, nControl) : words.sources[source]
-    lines.push(`  ${words.kinds[kind]} ${channel}: ${share(value)}${band}; ${from}`)
+    const from =
+      source !== 'measured'
+        ? words.sources[source]
+        : kind === 'redemption'
+          ? words.issued(nTreated)
+          : words.measured(nTreated, nControl)
+    const face = faceValue === undefined ? '' : `, ${words.face(faceValue)}`
+    lines.push(`  ${words.kinds[kind]} ${channel}${face}: ${share(value)}${band}; ${from}`)
   }
   if (exact !== null) lines.push(words.exact(exact, n))
   if (rowsWritten !== null) lines.push(words.rows(rowsWritten))

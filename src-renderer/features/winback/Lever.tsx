@@ -44,14 +44,21 @@ export function SliderLever({ path, valueText, show, value, ...slider }: SliderL
   )
 }
 
+interface FieldLeverProps extends LeverProps {
+  /** where it is known better than from the scenario alone */
+  readonly source?: ReturnType<typeof sourceOf> | undefined
+  /** instead of changing the value alone */
+  readonly onCommit?: ((next: number) => void) | undefined
+}
+
 /** The same without a slider, in one row. */
-export function FieldLever({ label, path, value, min, max, show }: LeverProps) {
-  const source = useWhatIf((state) => sourceOf(state, path))
+export function FieldLever({ label, path, value, min, max, show, source, onCommit }: FieldLeverProps) {
+  const known = useWhatIf((state) => sourceOf(state, path))
   const locked = useWhatIf((state) => state.locked)
   return (
     <div className={css.row}>
       <span className={css.name}>{label}</span>
-      <SourceTag source={source} />
+      <SourceTag source={source ?? known} />
       <span className={css.entry}>
         <NumberField
           bare
@@ -61,7 +68,7 @@ export function FieldLever({ label, path, value, min, max, show }: LeverProps) {
           max={max}
           show={show}
           disabled={locked}
-          onCommit={(next) => change(path, next)}
+          onCommit={onCommit ?? ((next) => change(path, next))}
         />
       </span>
       <Refusal path={path} />

@@ -34,6 +34,7 @@ export const whatifProject = {
   inputOrganic: 'Organic return',
   inputValue: 'Value of a return',
   inputReach: 'Reach by {channel}',
+  inputUnitCost: 'Cost of a contact by {channel}',
   inputTier: 'Tier',
   rateResponse: 'Response to {channel}',
   rateDelivered: 'Delivered by {channel}',
@@ -50,6 +51,10 @@ export const whatifProject = {
   fromAssumed: 'assumed: reaches everybody',
   basisCustomers: '{n} {n#customer|customers}',
   basisTrial: '{treated} contacted, {control} left alone',
+  rateRedemption: 'Redeemed, {face} coupon by {channel}',
+  basisIssued: '{n} {n#coupon|coupons} issued',
+  measuredUse: 'measured',
+  heatSubMeasured: 'boxes: share of past coupons that were redeemed, 95%',
   basisSent: '{n} {n#contact|contacts}',
   basisShape: 'from their silence; never contacted',
 } as const

@@ -33,6 +33,7 @@ export const whatifProject = {
   inputOrganic: '自然回流',
   inputValue: '一次回流的价值',
   inputReach: '{channel}可触达',
+  inputUnitCost: '{channel}单次成本',
   inputTier: '分层',
   rateResponse: '{channel}响应',
   rateDelivered: '{channel}送达',
@@ -49,6 +50,10 @@ export const whatifProject = {
   fromAssumed: '假定：人人可触达',
   basisCustomers: '{n} 位客户',
   basisTrial: '触达 {treated}，对照 {control}',
+  rateRedemption: '{channel}券面 {face} 的核销率',
+  basisIssued: '发出 {n} 张',
+  measuredUse: '实测',
+  heatSubMeasured: '方框：以往发券的核销率，95% 区间',
   basisSent: '{n} 次触达',
   basisShape: '由沉默时间推算，没有触达过',
 } as const

@@ -45,6 +45,11 @@ const BUDGET_EACH = 0.5
 const MADE_AT_MS = 1_762_992_000_000
 const FACE = 20
 const HORIZON_DAYS = 30
+/**
+ * Of 12,234 delivered coupons of 20 in the shops of seeds 401 to 410, 791 were redeemed and 1,604 holders came back within 30
+ * days, some 230 of them because of the coupon: (791 - 230) / (1,604 - 230).
+ */
+const TRUE_REDEEM_SHARE = 0.41
 const QUIET = { isCancelled: () => false, progress: () => undefined }
 
 /** A ladder with starting values, as in the built-in scenarios; the shop's own contacts replace what they measure. */
@@ -124,7 +129,7 @@ export async function judgeSeed(seed: number, customers: number, hasChurnRun = f
       windowDays: scenario.windowDays,
       marginRate: scenario.value.marginRate,
       faceValue: FACE,
-      redeemShare: 0.5,
+      redeemShare: TRUE_REDEEM_SHARE,
       delivered,
     }
     const worth = (i: number, steps: readonly TrueStep[]): TrueWorth =>

@@ -108,9 +108,17 @@ describe.each(all.filter(([, { offer }]) => (offer?.faceValue ?? 0) > 0))(
         ]
         for (const text of texts) expect(isWhole(text), text).toBe(true)
         const here = { face: scenario.offer?.faceValue ?? 0, redemption: result.totals.redemption ?? 0 }
-        expect(JSON.stringify(couponHeatOption(lines, here, chartTokens('dark'), telling))).not.toMatch(
-          /null|NaN/,
-        )
+        expect(
+          JSON.stringify(
+            couponHeatOption(
+              lines,
+              here,
+              [{ face: 10, low: 0.02, high: 0.04 }],
+              chartTokens('dark'),
+              telling,
+            ),
+          ),
+        ).not.toMatch(/null|NaN/)
         expect(couponTable(lines, telling).rows).toHaveLength(lines.length)
       }
     })

@@ -5,10 +5,12 @@ import {
   type ContactLedger,
   type PurchaseLedger,
 } from '../../../shared/analytics/ledger/ledger.ts'
+import { redeemShareOf } from '../../../shared/analytics/winback/audience/redeemShare.ts'
 import { reachOf } from '../../../shared/analytics/winback/audience/reach.ts'
 import { standingAt, tierCuts, tierOf } from '../../../shared/analytics/winback/audience/tiers.ts'
 import {
   audienceFromProject,
+  basketQuantiles,
   exactPlan,
   memberAction,
   memberPlan,
@@ -88,7 +90,7 @@ const facts = {
   controls: null,
 }
 const filter = projectFilterSchema.parse({})
-const about = { filter, asOfDay: DAY, origin: 'entered' } as const
+const about = { filter, asOfDay: DAY, origin: 'entered', baskets: [] } as const
 
 function madeOf(more: object = {}): { members: ProjectMembers; scenario: Scenario; input: ScenarioInput } {
   const members = audienceFromProject(facts)
@@ -254,5 +256,86 @@ describe('measured rates', () => {
     const response = readInput(scenarioSchema, scenario).ladder[1]?.response
     expect(typeof response).toBe('object')
     for (const rate of Object.values(response ?? {})) expect(rate >= 0 && rate <= 1).toBe(true)
+  })
+
+  it('tell prices and redemptions; what a person gave is kept, a starting value is not', () => {
+    const paid: ContactLedger = {
+      ...contacts,
+      costMinor: new Float64Array(n).fill(6),
+      couponFaceMinor: Float64Array.from(contacts.control, (control) => (control === 1 ? 0 : 1000)),
+      redeemed: Uint8Array.from(contacts.control, (control, c) =>
+        control === 1 ? 255 : c % 12 === 0 ? 1 : 0,
+      ),
+    }
+    const members = audienceFromProject({ ...facts, purchases: ledger, attributes: attributesOf({}) })
+    const rates = projectRates(paid, ledger, ['', 'sms'], { silent: 60, lapsed: 180 }, 30, DAY)
+    expect(rates.unitCosts).toEqual([{ channel: 'sms', perSent: 0.06, perDelivered: 0.06, n: 300 }])
+    const [use] = rates.redemptions
+    expect(use).toMatchObject({ channel: 'sms', faceMinor: 1000, nIssued: 300 })
+    expect(use!.nRedeemed).toBeGreaterThan(0)
+    expect(use!.nReturned).toBeGreaterThanOrEqual(use!.nRedeemed)
+    const given = { ...terms, offer: { ...terms.offer!, minimumSpend: 60, eligibleShare: 0.4 } }
+    const baskets = [20, 40, 60, 80, 100]
+    const kept = projectScenario(given, members, rates, { ...about, baskets })
+    expect(kept.scenario.ladder[1]?.unitCost).toBe(0.05)
+    expect(kept.scenario.offer?.eligibleShare).toBe(0.4)
+    const own = projectScenario(given, members, rates, { ...about, baskets, origin: 'starting-table' })
+    expect(own.scenario.ladder[1]?.unitCost).toBe(0.06)
+    expect(own.scenario.ladder[2]?.unitCost).toBe(4)
+    expect(own.scenario.offer?.eligibleShare).toBe(0.6)
+    expect(own.audience.inputs).toContainEqual({
+      input: 'eligible',
+      channel: null,
+      mean: 0.6,
+      source: 'past-orders',
+      n: null,
+    })
+    const redeemed = own.audience.rates.find(({ kind }) => kind === 'redemption')
+    expect(redeemed).toMatchObject({ channel: 'sms', faceValue: 10, nTreated: 300 })
+    expect(redeemed!.value).toBeCloseTo(use!.nRedeemed / 300, 12)
+  })
+})
+
+describe('baskets', () => {
+  it('are a year of orders, lines of a day together from their first line on', () => {
+    const lines = purchasesOf([
+      [
+        [DAY - 400, 999],
+        [DAY - 5, 10],
+        [DAY - 5, 30],
+        [DAY, 60],
+      ],
+      [[DAY + 1, 500]],
+    ])
+    lines.flags[2] = LEDGER_FLAG.positive
+    const quantiles = basketQuantiles(lines, DAY)
+    expect(quantiles).toHaveLength(101)
+    expect(new Set(quantiles)).toEqual(new Set([40, 60]))
+    expect(basketQuantiles(lines, DAY - 2_000)).toEqual([])
+  })
+})
+
+describe('holders who redeem', () => {
+  const base = { value: 0.02, variance: 0.002 ** 2 }
+  const joint = { channels: new Map([['sms', base]]), lift: { value: 1, variance: 0.2 ** 2 } }
+  const rates = {
+    ...NO_RATES,
+    controls: { nControl: 10_000, returned: 500, expected: 500 },
+    redemptions: [{ channel: 'sms', faceMinor: 2000, nIssued: 20_000, nRedeemed: 700, nReturned: 1_550 }],
+  }
+
+  it('are those redeemed whom the coupon did not bring, of all holders who came', () => {
+    // 20,000 x 0.95 x 0.02 x 1 x 20 / (20 + 20) = 190 came for it: 510 of 1,360 others redeemed
+    const share = redeemShareOf(rates, joint, 20, 0.75, 0.5)
+    expect(share?.value).toBeCloseTo(510 / 1_360 / 0.75, 2)
+    expect(share?.nIssued).toBe(20_000)
+    expect(share?.sampleSize).toBeGreaterThan(100)
+  })
+
+  it('stay as they were given where nothing can tell', () => {
+    expect(redeemShareOf({ ...rates, controls: null }, joint, 20, 1, 0.5)).toBeNull()
+    expect(redeemShareOf(rates, { ...joint, lift: null }, 20, 1, 0.5)).toBeNull()
+    const few = [{ ...rates.redemptions[0]!, nIssued: 60, nRedeemed: 3, nReturned: 5 }]
+    expect(redeemShareOf({ ...rates, redemptions: few }, joint, 20, 1, 0.5)).toBeNull()
   })
 })

@@ -1,29 +1,39 @@
 import { ENGINE_VERSIONS } from '../../../contract/version.ts'
 import { EVERYBODY } from '../../../contract/winbackChecks.ts'
-import type { AudienceRate, ProjectFilter, ProjectScenario } from '../../../contract/winbackAudience.ts'
+import type { AudienceRate, ProjectScenario } from '../../../contract/winbackAudience.ts'
 import type { ScenarioInput } from '../../../contract/winbackShape.ts'
 import { addressOf, type ScenarioNames } from './names.ts'
 import type { ProjectMembers } from './fromProject.ts'
 import type { ProjectRates } from './rates.ts'
 import { jointRates } from './jointRates.ts'
+import {
+  costRows,
+  eligibleOf,
+  redeemOf,
+  redeemRow,
+  redemptionRows,
+  unitCostOf,
+  type ProjectAbout,
+  type RateOrigin,
+} from './offerTerms.ts'
+import type { RedeemShare } from './redeemShare.ts'
 import { liftOf, responsesOf, type ChannelResponse, type LiftCurve } from './responses.ts'
 import { TIERS } from './tiers.ts'
 
 type Step = ScenarioInput['ladder'][number]
 type PerGroup = Step['response']
 
-/** What a scenario's own rates are called where nothing was measured. */
-export type RateOrigin = 'entered' | 'starting-table'
-
 /**
- * A scenario whose groups are the cells of a project. Steps whose channel was measured take the measured rates (see `responsesOf`); every other number stays as it was given, and a rate by groups that the project
+ * A scenario whose groups are the cells of a project. Steps whose channel was measured take the measured rates (see `responsesOf`), and the
+ * share of holders who redeem is that of past coupons (see `redeemShareOf`). Prices of contacts and the share of large enough baskets
+ * replace starting values, never what a person gave. Every other number stays as it was given, and a rate by groups that the project
  * does not have keeps its default. Names of a tier in the scenario mean all cells of that tier. Cost: steps x cells.
  */
 export function projectScenario(
   given: ScenarioInput,
   members: ProjectMembers,
   rates: ProjectRates,
-  about: { readonly filter: ProjectFilter; readonly asOfDay: number; readonly origin: RateOrigin },
+  about: ProjectAbout,
 ): ProjectScenario {
   const { cells, cellNames } = members
   const names: ScenarioNames = { cellNames, tiers: TIERS }
@@ -31,7 +41,13 @@ export function projectScenario(
   const halfFace = given.offer?.lift?.halfFace ?? given.offer?.faceValue ?? 0
   const givenRate = (channel: string): number =>
     meanOf(given.ladder.find((step) => (step.channel ?? 'contact') === channel)?.response ?? 0)
-  const joint = jointRates(rates, givenRate, { maximum: given.offer?.lift?.maximum ?? 0, halfFace })
+  const eligible = eligibleOf(given, about)
+  const share = eligible?.share ?? given.offer?.eligibleShare ?? 1
+  // past coupons are taken to have asked for the same minimum: what they drew is what passed it
+  const joint = jointRates(rates, givenRate, {
+    maximum: (given.offer?.lift?.maximum ?? 0) * share,
+    halfFace,
+  })
   const responses = responsesOf(rates, cells, tierOrganicOf(members), joint)
   const lift = liftOf(rates, joint, halfFace)
   const ladder = given.ladder.map((step): Step => {
@@ -45,10 +61,12 @@ export function projectScenario(
           ? spread(step.response, names)
           : Object.fromEntries(cellNames.map((name, cell) => [name, measured.cells[cell]!])),
       delivered: known?.rate.value ?? spread(step.delivered ?? 1, names),
+      ...(about.origin === 'starting-table' && unitCostOf(step, rates)),
       groups: groupsOf(step.groups, names),
     }
   })
-  const offer = offerOf(given, lift, halfFace)
+  const redeem = redeemOf(given, rates, joint, halfFace, share)
+  const offer = offerOf(given, lift, halfFace, share, redeem)
   const order = [...cellNames.keys()].toSorted((a, b) => cellOrder(cellNames, cells, a, b))
   const scenario: ScenarioInput = {
     ...given,
@@ -65,7 +83,7 @@ export function projectScenario(
     },
     ladder,
     ...(offer === undefined ? {} : { offer }),
-    uncertainty: { ...given.uncertainty, sampleSizes: sizesOf(given, rates, responses) },
+    uncertainty: { ...given.uncertainty, sampleSizes: sizesOf(given, rates, responses, redeem) },
   }
   return {
     scenario,
@@ -76,8 +94,14 @@ export function projectScenario(
       tooRecent: members.tooRecent,
       unreachable: members.unreachable,
       cells: cells.n,
-      inputs: members.inputs,
+      inputs: [
+        ...members.inputs,
+        ...(about.origin === 'starting-table' ? costRows(given, rates) : []),
+        ...(eligible === null ? [] : [eligible.row]),
+        ...(redeem === null ? [] : [redeemRow(redeem)]),
+      ],
       rates: rowsOf(given, channels, rates, responses, lift, about.origin),
+      basketQuantiles: about.baskets,
       nContacts: rates.nContacts,
       engineVersion: ENGINE_VERSIONS.winback,
     },
@@ -124,15 +148,30 @@ function groupsOf(groups: readonly string[] | undefined, names: ScenarioNames): 
 }
 
 /** A measured lift replaces the given one; in mode `pull` the lift is solved and stays out of it. */
-function offerOf({ offer }: ScenarioInput, lift: LiftCurve | null, halfFace: number): ScenarioInput['offer'] {
-  if (offer === undefined || offer.mode === 'pull' || lift === null) return offer
-  return { ...offer, lift: { maximum: lift.maximum, halfFace, shape: 1 } }
+function offerOf(
+  { offer }: ScenarioInput,
+  lift: LiftCurve | null,
+  halfFace: number,
+  eligibleShare: number,
+  redeem: RedeemShare | null,
+): ScenarioInput['offer'] {
+  if (offer === undefined) return undefined
+  return {
+    ...offer,
+    ...(eligibleShare !== (offer.eligibleShare ?? 1) && { eligibleShare }),
+    ...(redeem !== null && { redeemShare: redeem.value }),
+    ...(offer.mode !== 'pull' &&
+      lift !== null && {
+        lift: { maximum: eligibleShare > 0 ? lift.maximum / eligibleShare : 0, halfFace, shape: 1 },
+      }),
+  }
 }
 
 function sizesOf(
   { uncertainty }: ScenarioInput,
   { channels }: ProjectRates,
   responses: ReadonlyMap<string, ChannelResponse>,
+  redeem: RedeemShare | null,
 ) {
   const given = uncertainty?.sampleSizes
   const asMap = (value: number | Readonly<Record<string, number>> | undefined): Record<string, number> =>
@@ -145,7 +184,13 @@ function sizesOf(
     if (known !== null) delivered[channel] = Math.max(1, known.n)
   }
   const { organicReturn, ...rest } = given ?? {}
-  return { ...rest, ...(typeof organicReturn === 'number' && { organicReturn }), response, delivered }
+  return {
+    ...rest,
+    ...(typeof organicReturn === 'number' && { organicReturn }),
+    ...(redeem !== null && { redeemShare: Math.round(redeem.sampleSize) }),
+    response,
+    delivered,
+  }
 }
 
 /** A row for every rate of the ladder's channels, by channel. */
@@ -167,6 +212,7 @@ function rowsOf(
       return [
         { ...plain, kind: 'response', value: meanOf(step?.response ?? 0) },
         { ...plain, kind: 'delivered', value: meanOf(step?.delivered ?? 1) },
+        ...redemptionRows(rates, channel),
       ]
     }
     const counted = ({ nTreated, nControl }: { nTreated: number; nControl: number }) => ({
@@ -210,6 +256,7 @@ function rowsOf(
           value: point.lift.value,
           interval: point.lift,
         })),
+      ...redemptionRows(rates, channel),
     ]
   })
 }

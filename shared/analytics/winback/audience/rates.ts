@@ -1,6 +1,7 @@
 import type { Interval } from '../../../contract/winbackResult.ts'
 import type { ContactLedger, PurchaseLedger } from '../../ledger/ledger.ts'
 import { countArms, type Arm } from '../measured/arms.ts'
+import { contactTerms, type CouponUse } from '../measured/contactTerms.ts'
 import { measureResponses, type MeasuredResponse } from '../measured/measureResponses.ts'
 import type { Estimate } from '../measured/pooling.ts'
 import { Z95 } from '../strategies/intervals.ts'
@@ -27,14 +28,31 @@ export interface ProjectRates {
   readonly coupons: readonly (Measured & { readonly channel: string; readonly faceMinor: number })[]
   /** control groups against everybody who stood alike; null without any */
   readonly controls: ControlReturns | null
+  /** what a contact cost, by channel: per contact sent, and per one delivered (null where none was) */
+  readonly unitCosts: readonly {
+    readonly channel: string
+    readonly perSent: number
+    readonly perDelivered: number | null
+    readonly n: number
+  }[]
+  readonly redemptions: readonly (Omit<CouponUse, 'channel'> & { readonly channel: string })[]
   readonly nContacts: number
 }
 
 /** fewer control customers measure nothing */
 const LEAST_CONTROL = 30
+/** fewer contacts with a cost tell no price */
+const LEAST_COSTED = 30
 
 /** No contacts: nothing is measured. */
-export const NO_RATES: ProjectRates = { channels: [], coupons: [], controls: null, nContacts: 0 }
+export const NO_RATES: ProjectRates = {
+  channels: [],
+  coupons: [],
+  controls: null,
+  unitCosts: [],
+  redemptions: [],
+  nContacts: 0,
+}
 
 /**
  * Measured rates by channel and tier, each customer in the tier of the eve of his contact: what he did afterwards must not
@@ -57,6 +75,7 @@ export function projectRates(
   const arms = countArms(contacts, purchases, question, isCancelled).filter(({ group }) => group < N_TIERS)
   const byTier = measureResponses(arms)
   const overall = measureResponses(together(arms))
+  const terms = contactTerms(contacts, purchases, { windowDays, lastDay }, isCancelled)
   const nameOf = (channel: number): string => channelNames[channel] ?? ''
   const usable = overall.responses.filter(
     ({ channel, nControl }) => nameOf(channel) !== '' && nControl >= LEAST_CONTROL,
@@ -83,6 +102,17 @@ export function projectRates(
       .filter(({ couponFaceMinor }) => couponFaceMinor > 0)
       .map((one) => ({ channel: nameOf(one.channel), faceMinor: one.couponFaceMinor, ...measuredOf(one) })),
     controls: controlReturns(contacts, purchases, windowDays, lastDay, isCancelled),
+    unitCosts: terms.costs
+      .filter(({ channel, nSent }) => nameOf(channel) !== '' && nSent >= LEAST_COSTED)
+      .map(({ channel, costMinor, nSent, nDelivered }) => ({
+        channel: nameOf(channel),
+        perSent: costMinor / nSent / 100,
+        perDelivered: nDelivered > 0 ? costMinor / nDelivered / 100 : null,
+        n: nSent,
+      })),
+    redemptions: terms.coupons
+      .filter(({ channel }) => nameOf(channel) !== '')
+      .map((one) => ({ ...one, channel: nameOf(one.channel) })),
     nContacts: contacts.nEvents,
   }
 }

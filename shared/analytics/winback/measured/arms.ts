@@ -93,8 +93,8 @@ function armOf(
   return arm
 }
 
-/** Has customer c an order on a day in from .. before - 1? */
-function hasOrder(
+/** Has customer c an order on a day in from .. before - 1? Cost: a binary search. */
+export function hasOrder(
   { nCustomers, offsets, day, flags }: PurchaseLedger,
   c: number,
   from: number,

@@ -1,9 +1,11 @@
 import { memo } from 'react'
-import { mostFace } from '../../../../shared/analytics/winback/index.ts'
+import { eligibleShare, mostFace } from '../../../../shared/analytics/winback/index.ts'
 import type { Scenario } from '../../../../shared/contract/winback.ts'
 import { useT } from '../../../locale/t.ts'
 import { FieldLever, SliderLever } from '../Lever.tsx'
 import { redemptionLimits } from '../model/limits.ts'
+import { useOfProject } from '../project/audience.ts'
+import { changeAll } from '../store.ts'
 import css from '../Winback.module.css'
 import { minor, type Telling } from '../words.ts'
 
@@ -17,6 +19,13 @@ interface CouponLeversProps {
 export const CouponLevers = memo(function CouponLevers({ frame, telling: { format } }: CouponLeversProps) {
   const t = useT()
   const { offer } = frame
+  const baskets = useOfProject((state) => state.audience?.basketQuantiles)
+  // until somebody types another share it is that of the shop's own baskets, also for another minimum
+  const isOfBaskets =
+    baskets !== undefined &&
+    baskets.length > 0 &&
+    offer?.minimumSpend !== undefined &&
+    Math.abs(eligibleShare(baskets, offer.minimumSpend) - offer.eligibleShare) < 1e-9
   if (offer === undefined) return null
   const money = (units: number) => format.moneyFull(minor(units))
   const most = mostFace(frame)
@@ -62,11 +71,21 @@ export const CouponLevers = memo(function CouponLevers({ frame, telling: { forma
         min={0}
         max={1e6}
         show={money}
+        onCommit={
+          isOfBaskets
+            ? (next) =>
+                changeAll([
+                  [['offer', 'minimumSpend'], next],
+                  [['offer', 'eligibleShare'], next > 0 ? eligibleShare(baskets, next) : 1],
+                ])
+            : undefined
+        }
       />
       <FieldLever
         label={t('whatif.eligible')}
         path={['offer', 'eligibleShare']}
         value={offer.eligibleShare}
+        source={isOfBaskets ? 'measured' : undefined}
         min={0}
         max={1}
         show={format.share}

@@ -1,10 +1,11 @@
 import type { ChartTable } from '../../../ui/chartTable.ts'
 import type { ChartTokens } from '../../../ui/chartTokens.ts'
-import { breakEvenOf, profitAtRedemption, type FaceLine } from '../model/couponPicture.ts'
+import { breakEvenOf, profitAtRedemption, type FaceLine, type MeasuredUse } from '../model/couponPicture.ts'
 import { minor, type Telling } from '../words.ts'
 import { dot, word, type DrawApi } from './marks.ts'
 
 const N_ROWS = 24
+const BOX_PX = 10
 
 /** End of the redemption axis: what the largest face can reach. */
 export const mostRedemption = (lines: readonly FaceLine[]): number =>
@@ -12,11 +13,12 @@ export const mostRedemption = (lines: readonly FaceLine[]): number =>
 
 /**
  * Face value against redemption: every cell the profit of that pair, orange where it loses. Redemptions that cannot be
- * reached stay empty; the line is where the profit is 0, the dot the scenario.
+ * reached stay empty; the line is where the profit is 0, the dot the scenario, boxes what past coupons measured.
  */
 export function couponHeatOption(
   lines: readonly FaceLine[],
   here: { readonly face: number; readonly redemption: number },
+  measured: readonly MeasuredUse[],
   tokens: ChartTokens,
   { t, format }: Telling,
 ) {
@@ -45,6 +47,9 @@ export function couponHeatOption(
     z: 4,
   })
   const lastZero = zero.at(-1)
+  const isAtEdge = (lastZero?.[0] ?? 0) > 0.8 * lastFace
+  const boxes = measured.filter(({ face, low }) => face <= lastFace && low <= most)
+  const lastBox = boxes.at(-1)
   return {
     grid: { left: 58, right: 24, top: 30, bottom: 44 },
     xAxis: {
@@ -102,11 +107,36 @@ export function couponHeatOption(
         lineStyle: { color: tokens.text, width: 2.4 },
         z: 5,
       },
+      {
+        type: 'custom',
+        silent: true,
+        z: 6,
+        data: boxes.map(({ face, low, high }) => [face, low, Math.min(high, most)]),
+        encode: { x: 0, y: [1, 2] },
+        renderItem: (_: unknown, api: DrawApi) => {
+          const [x = 0, y1 = 0] = api.coord([api.value(0), api.value(1)])
+          const [, y2 = 0] = api.coord([api.value(0), api.value(2)])
+          return {
+            type: 'rect',
+            shape: { x: x - BOX_PX / 2, y: y2, width: BOX_PX, height: Math.max(2, y1 - y2), r: 1 },
+            style: { fill: 'transparent', stroke: tokens.text, lineWidth: 1.4 },
+          }
+        },
+      },
+      ...(lastBox
+        ? [
+            word(tokens, [lastBox.face, Math.min(lastBox.high, most)], t('whatif.measuredUse'), tokens.text, {
+              align: 'center',
+              dy: -9,
+            }),
+          ]
+        : []),
       ...(lastZero
         ? [
             word(tokens, lastZero, t('whatif.breakEvenLine'), tokens.text, {
-              align: 'right',
-              dy: -12,
+              align: isAtEdge ? 'right' : 'left',
+              dx: isAtEdge ? 0 : 7,
+              dy: isAtEdge ? -12 : 0,
               weight: 600,
             }),
           ]

@@ -11,8 +11,9 @@ import { Panel } from '../../../ui/Panel.tsx'
 import { CouponLevers } from '../budget/CouponLevers.tsx'
 import { couponHeatOption, couponTable, mostRedemption } from '../charts/couponHeat.ts'
 import { FieldLever } from '../Lever.tsx'
-import { faceLines, readingsOf, withoutCoupon } from '../model/couponPicture.ts'
+import { faceLines, measuredUseOf, readingsOf, withoutCoupon } from '../model/couponPicture.ts'
 import { redeemersOf, unsubsidisedOf } from '../model/subsidy.ts'
+import { useOfProject } from '../project/audience.ts'
 import { ProjectNote } from '../ProjectNote.tsx'
 import { inputsText, sourceOfNumbers } from '../provenance.ts'
 import { ScenarioActions, ScenarioChoice } from '../ScenarioBar.tsx'
@@ -93,9 +94,11 @@ function OfferedPage() {
   const lateRedemption = useDeferredValue(redemption)
   const readings = useMemo(() => readingsOf(late, lateRedemption), [late, lateRedemption])
   const { face, redemption: now } = here
+  const audience = useOfProject((state) => state.audience)
+  const measured = useMemo(() => measuredUseOf(audience), [audience])
   const option = useMemo(
-    () => couponHeatOption(lines, { face, redemption: now }, tokens, telling),
-    [lines, face, now, tokens, telling],
+    () => couponHeatOption(lines, { face, redemption: now }, measured, tokens, telling),
+    [lines, face, now, measured, tokens, telling],
   )
   const table = useMemo(() => couponTable(lines, telling), [lines, telling])
   const unsubsidised = useMemo(() => unsubsidisedOf(late, opened), [late, opened])
@@ -156,7 +159,11 @@ function OfferedPage() {
           <div className={css.stack}>
             <ChartPanel
               title={title}
-              sub={t('whatif.heatSub')}
+              sub={
+                measured.length > 0
+                  ? `${t('whatif.heatSub')}${t('common.separator')}${t('whatif.heatSubMeasured')}`
+                  : t('whatif.heatSub')
+              }
               name={title}
               option={option}
               table={table}

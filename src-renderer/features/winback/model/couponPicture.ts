@@ -1,6 +1,13 @@
-import { evaluate, mostFace, outcomeOf, settledOffer } from '../../../../shared/analytics/winback/index.ts'
+import {
+  evaluate,
+  mostFace,
+  outcomeOf,
+  settledOffer,
+  wilson,
+} from '../../../../shared/analytics/winback/index.ts'
 import { AppError } from '../../../../shared/contract/errors.ts'
 import type { Scenario, ScenarioOffer } from '../../../../shared/contract/winback.ts'
+import type { ProjectAudience } from '../../../../shared/contract/winbackAudience.ts'
 import type { ScenarioResult } from '../../../../shared/contract/winbackResult.ts'
 import { evaluationOf } from './evaluation.ts'
 
@@ -13,6 +20,29 @@ export interface FaceLine {
   readonly profit: readonly [number, number]
   /** profit and redemption at the share of holders who redeem now */
   readonly here: { readonly profit: number; readonly redemption: number }
+}
+
+/** Share of past coupons of one face that were redeemed, with its 95% interval. */
+export interface MeasuredUse {
+  readonly face: number
+  readonly low: number
+  readonly high: number
+}
+
+/** Redemptions of an audience by face, channels put together, ascending; none where it stands on assumptions. */
+export function measuredUseOf(audience: ProjectAudience | null): MeasuredUse[] {
+  const sums = new Map<number, { redeemed: number; issued: number }>()
+  for (const { kind, faceValue, value, nTreated } of audience?.rates ?? []) {
+    if (kind !== 'redemption' || faceValue === undefined || nTreated === 0) continue
+    const sum = sums.get(faceValue) ?? { redeemed: 0, issued: 0 }
+    sums.set(faceValue, { redeemed: sum.redeemed + value * nTreated, issued: sum.issued + nTreated })
+  }
+  return [...sums]
+    .toSorted(([a], [b]) => a - b)
+    .map(([face, { redeemed, issued }]) => {
+      const { low, high } = wilson(redeemed, issued)
+      return { face, low, high }
+    })
 }
 
 /** What one reading of a redemption makes of it; null figures where it cannot be reached. */

@@ -44,6 +44,9 @@ function inputLine({ input, channel, mean, source, n }: AudienceInput, { t, form
     value: () => t('whatif.inputValue'),
     tier: () => t('whatif.inputTier'),
     reach: () => t('whatif.inputReach', { channel: channelName(channel ?? '', t) }),
+    unitCost: () => t('whatif.inputUnitCost', { channel: channelName(channel ?? '', t) }),
+    eligible: () => t('whatif.eligible'),
+    redeemShare: () => t('whatif.redeemShare'),
   }[input]()
   return {
     what,
@@ -53,11 +56,20 @@ function inputLine({ input, channel, mean, source, n }: AudienceInput, { t, form
         ? '—'
         : input === 'value'
           ? format.moneyFull(minor(mean))
-          : `${format.decimal(mean * 100, 1)}%`,
+          : input === 'unitCost'
+            ? format.unitCost(minor(mean))
+            : `${format.decimal(mean * 100, 1)}%`,
     interval: '—',
     source: t(SOURCES[source]),
     tone: source === 'assumed' ? 'default' : 'measured',
-    basis: n === null ? '' : t('whatif.basisCustomers', { n: format.countFull(n) }),
+    basis:
+      n === null
+        ? ''
+        : input === 'unitCost'
+          ? t('whatif.basisSent', { n: format.countFull(n) })
+          : input === 'redeemShare'
+            ? t('whatif.basisIssued', { n: format.countFull(n) })
+            : t('whatif.basisCustomers', { n: format.countFull(n) }),
   }
 }
 
@@ -69,18 +81,21 @@ function rateLine(rate: AudienceRate, { t, format }: Telling): SourceLine {
     response: () => t('whatif.rateResponse', { channel }),
     delivered: () => t('whatif.rateDelivered', { channel }),
     lift: () => t('whatif.rateLift', { channel, face: format.moneyFull(minor(faceValue)) }),
+    redemption: () => t('whatif.rateRedemption', { channel, face: format.moneyFull(minor(faceValue)) }),
   }[kind]()
   const basis =
     source !== 'measured'
       ? ''
-      : kind === 'delivered'
-        ? t('whatif.basisSent', { n: format.countFull(nTreated) })
-        : nTreated === 0
-          ? t('whatif.basisShape')
-          : t('whatif.basisTrial', {
-              treated: format.countFull(nTreated),
-              control: format.countFull(nControl),
-            })
+      : kind === 'redemption'
+        ? t('whatif.basisIssued', { n: format.countFull(nTreated) })
+        : kind === 'delivered'
+          ? t('whatif.basisSent', { n: format.countFull(nTreated) })
+          : nTreated === 0
+            ? t('whatif.basisShape')
+            : t('whatif.basisTrial', {
+                treated: format.countFull(nTreated),
+                control: format.countFull(nControl),
+              })
   return {
     what,
     tier: tier === null ? t('whatif.sourceAll') : groupName(tier, t),

@@ -6,8 +6,9 @@ import { Chart } from '../../../ui/Chart.tsx'
 import { useChartTokens } from '../../../ui/chartTokens.ts'
 import { couponHeatOption, couponTable } from '../charts/couponHeat.ts'
 import { couponFinding, couponStrip, heatTitle } from '../coupon/sentences.ts'
-import { faceLines, withoutCoupon } from '../model/couponPicture.ts'
+import { faceLines, measuredUseOf, withoutCoupon } from '../model/couponPicture.ts'
 import { redeemersOf } from '../model/subsidy.ts'
+import { useOfProject } from '../project/audience.ts'
 import { sourceOfNumbers } from '../provenance.ts'
 import { useLadder } from '../useLadder.ts'
 import { useSources } from '../useSources.ts'
@@ -33,9 +34,11 @@ export function CouponStage({ intervals }: StageProps) {
   const lines = useMemo(() => faceLines(late), [late])
   const face = scenario.offer?.faceValue ?? 0
   const redemption = result.totals.redemption ?? 0
+  const audience = useOfProject((state) => state.audience)
+  const measured = useMemo(() => measuredUseOf(audience), [audience])
   const option = useMemo(
-    () => couponHeatOption(lines, { face, redemption }, tokens, telling),
-    [lines, face, redemption, tokens, telling],
+    () => couponHeatOption(lines, { face, redemption }, measured, tokens, telling),
+    [lines, face, redemption, measured, tokens, telling],
   )
   const table = useMemo(() => couponTable(lines, telling), [lines, telling])
   return (
