@@ -4,13 +4,16 @@ import { z } from './zod.ts'
 
 /**
  * What a saved scenario holds: `input`, the scenario itself (`huiliu.scenario/1`); `base`, as it was opened; `origin` and
- * `audience`, where its numbers and its customers came from, in the words of the simulators.
+ * `audience`, where its numbers and its customers came from, in the words of the simulators; who made it, and what he wants to
+ * say about it.
  */
 export const savedStateSchema = z.strictObject({
   origin: z.unknown(),
   base: scenarioJsonSchema,
   input: scenarioJsonSchema,
   audience: z.unknown(),
+  author: z.string().trim().max(80).optional(),
+  note: z.string().trim().max(500).optional(),
 })
 /** See `savedStateSchema`. */
 export type SavedState = z.infer<typeof savedStateSchema>

@@ -44,6 +44,8 @@ for (const look of [
     const budget = page.getByRole('textbox', { name: t('common.exactValue', { name: t('whatif.budget') }) })
     const saveAs = async (name: string) => {
       await page.getByRole('textbox', { name: t('whatif.scenarioName'), exact: true }).fill(name)
+      await page.getByRole('textbox', { name: t('whatif.author'), exact: true }).fill('Wang')
+      await page.getByRole('textbox', { name: t('whatif.note'), exact: true }).fill(`${name}: 600`)
       await page
         .getByRole('dialog')
         .getByRole('button', { name: t('common.save') })
@@ -81,6 +83,8 @@ for (const look of [
       await expect(inputs.getByRole('row').filter({ hasText: t('whatif.budget') })).toContainText('9,000')
       await expect(inputs.getByRole('row').filter({ hasText: t('whatif.face') })).toContainText('12')
       await expect(page.getByText(t('whatif.whySub'))).toBeVisible()
+      const saved = page.getByRole('row').filter({ hasText: `${second}: 600` })
+      await expect(saved).toContainText('Wang')
       await examined(page, `scenarios-${look.language}-${look.theme}`)
     })
 

@@ -51,7 +51,7 @@ test('a manager moves the budget and sees what the command line says', async ({ 
       profit: format.moneyFull(plan.profit * 100),
     }),
   )
-  await expect(page.getByRole('table').first()).toContainText(
+  await expect(page.getByRole('table').filter({ hasText: app.t('whatif.whoWhat') })).toContainText(
     format.countFull(plan.allocation.find(({ action }) => action !== null)?.customers ?? 0),
   )
   const undo = app.button(app.t('whatif.undo'))

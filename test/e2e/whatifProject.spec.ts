@@ -37,6 +37,11 @@ test.afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+interface Terms {
+  readonly ladder: readonly { readonly unitCost: number }[]
+  readonly offer: { readonly eligibleShare?: number }
+}
+
 const LOOKS = [
   ['zh-CN', 'light'],
   ['en', 'dark'],
@@ -65,7 +70,7 @@ for (const [language, theme] of LOOKS) {
     const note = page.getByRole('note').filter({ hasText: t('whatif.exactLead') })
 
     const saved = await app.download(() => app.button(t('whatif.saveFile')).click())
-    const terms = JSON.parse(readFileSync(await saved.path(), 'utf8')) as { budget: number }
+    const terms = JSON.parse(readFileSync(await saved.path(), 'utf8')) as Terms & { budget: number }
     expect(terms.budget).toBe(budget)
     const onScreen = JSON.parse(
       huiliu('whatif', '--scenario', await saved.path(), '--json'),
@@ -74,9 +79,12 @@ for (const [language, theme] of LOOKS) {
     // the built-in scenario on the project, as somebody at a terminal would ask
     const { northStar: _, ...careful } = JSON.parse(
       readFileSync(join(root, 'resources', 'scenarios', 'careful-ladder.json'), 'utf8'),
-    ) as Record<string, unknown>
+    ) as Terms & { northStar: unknown }
+    // what a file says of prices and baskets is kept; on the screen the shop's own replaced starting values
+    const ladder = careful.ladder.map((step, s) => ({ ...step, unitCost: terms.ladder[s]!.unitCost }))
+    const { eligibleShare: __, ...offer } = careful.offer
     const path = join(folder, `terms-${language}.json`)
-    writeFileSync(path, JSON.stringify({ ...careful, audience: { fromProject: {} }, budget }))
+    writeFileSync(path, JSON.stringify({ ...careful, ladder, offer, audience: { fromProject: {} }, budget }))
     const answer = JSON.parse(huiliu('whatif', project, '--scenario', path, '--json')) as Answer
     expect(answer.plan).toEqual(onScreen.plan)
     expect(answer.totals).toEqual(onScreen.totals)
@@ -109,6 +117,18 @@ for (const [language, theme] of LOOKS) {
     await silent.press('Enter')
     await expect(page.getByText(language === 'en' ? 'last 60 days' : '近 60 天').first()).toBeVisible()
     await expect(slider).toHaveAttribute('aria-valuenow', String(budget))
+
+    const stale = page.getByRole('note').filter({ has: app.button(t('whatif.recompute')) })
+    await expect(stale).toHaveCount(0)
+    await page.locator('#page').focus()
+    await page.keyboard.press('[')
+    await expect(stale).toContainText(language === 'en' ? 'the project is at' : '项目现在截至')
+    await app.button(t('whatif.recompute')).click()
+    await expect(stale).toHaveCount(0)
+    await expect(slider).toHaveAttribute('aria-valuenow', String(budget))
+    await page.locator('#page').focus()
+    await page.keyboard.press(']')
+    await expect(stale).toHaveCount(1)
     await page.getByRole('radio', { name: t('whatif.fromAssumptions') }).click()
     await expect(note).toHaveCount(0)
     expect(watched.problems).toEqual([])

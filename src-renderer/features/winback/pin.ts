@@ -5,7 +5,7 @@ import { scenarioSchema, type ScenarioInput } from '../../../shared/contract/win
 import { readInput } from '../../../shared/contract/winbackRead.ts'
 import { keptState } from '../../app/story/keptState.ts'
 import { budgetOf, pictureOf } from './model/budgetPicture.ts'
-import { jsonOf, useOfProject } from './project/audience.ts'
+import { adopted, jsonOf, useOfProject } from './project/audience.ts'
 import { BudgetStage } from './stage/BudgetStage.tsx'
 import { CouponStage } from './stage/CouponStage.tsx'
 import { openAs, useWhatIf, type Origin } from './store.ts'
@@ -30,7 +30,7 @@ const kept: Pick<ScreenPin, 'take' | 'put'> = {
     if (typeof state !== 'object' || state === null || !('input' in state)) return
     const { origin, base, input, ofProject } = state as Kept
     openAs(origin, base, input)
-    useOfProject.setState(ofProject)
+    useOfProject.setState({ ...ofProject, of: adopted(ofProject.of) })
   },
 }
 

@@ -7,6 +7,7 @@ import { ENGINE_VERSIONS } from '../../../../shared/contract/version.ts'
 import { evaluationOf } from '../model/evaluation.ts'
 import { ExactNote } from '../project/ExactNote.tsx'
 import { SourcesPanel } from '../project/SourcesPanel.tsx'
+import { StaleNote } from '../project/StaleNote.tsx'
 import { ProjectNote } from '../ProjectNote.tsx'
 import { inputsText, sourceOfNumbers } from '../provenance.ts'
 import { ScenarioActions, ScenarioChoice } from '../ScenarioBar.tsx'
@@ -60,6 +61,7 @@ export function BudgetPage() {
       statusRight={t('whatif.statusEngine', { seed: String(spread.seed), version: ENGINE_VERSIONS.winback })}
     >
       <div className={css.page}>
+        <StaleNote telling={telling} />
         <ExactNote telling={telling} />
         {doubt !== null && <Notice>{doubt}</Notice>}
         <NumberStrip

@@ -10,6 +10,7 @@ import { Panel } from '../../../ui/Panel.tsx'
 import { ladderSankeyOption, ladderTable } from '../charts/ladderSankey.ts'
 import { pictureOf, planOf } from '../model/budgetPicture.ts'
 import { ladderFlow } from '../model/ladderFlow.ts'
+import { StaleNote } from '../project/StaleNote.tsx'
 import { ProjectNote } from '../ProjectNote.tsx'
 import { inputsText, sourceOfNumbers } from '../provenance.ts'
 import { ScenarioActions, ScenarioChoice } from '../ScenarioBar.tsx'
@@ -63,6 +64,7 @@ export function ChannelsPage() {
       statusRight={t('whatif.statusEngine', { seed: String(bands.seed), version: ENGINE_VERSIONS.winback })}
     >
       <div className={css.page}>
+        <StaleNote telling={telling} />
         <NumberStrip
           label={t('whatif.channelsTitle')}
           items={channelsStrip(result, bands, source, telling)}

@@ -14,6 +14,7 @@ import { FieldLever } from '../Lever.tsx'
 import { faceLines, measuredUseOf, readingsOf, withoutCoupon } from '../model/couponPicture.ts'
 import { redeemersOf, unsubsidisedOf } from '../model/subsidy.ts'
 import { useOfProject } from '../project/audience.ts'
+import { StaleNote } from '../project/StaleNote.tsx'
 import { ProjectNote } from '../ProjectNote.tsx'
 import { inputsText, sourceOfNumbers } from '../provenance.ts'
 import { ScenarioActions, ScenarioChoice } from '../ScenarioBar.tsx'
@@ -124,6 +125,7 @@ function OfferedPage() {
       statusRight={t('whatif.statusEngine', { seed: String(bands.seed), version: ENGINE_VERSIONS.winback })}
     >
       <div className={css.page}>
+        <StaleNote telling={telling} />
         <NumberStrip
           label={t('whatif.couponTitle')}
           items={couponStrip(result, redeemers, bands, source, telling)}

@@ -4,7 +4,7 @@ import { useSession } from '../../../app/session.ts'
 import { useT } from '../../../locale/t.ts'
 import { Segmented } from '../../../ui/Segmented.tsx'
 import { useWhatIf } from '../store.ts'
-import { projectMark, toAssumptions, toProject, useOfProject } from './audience.ts'
+import { isOfOpenProject, toAssumptions, toProject, useOfProject } from './audience.ts'
 
 /** Whose customers the screens plan for: typed groups, or those of the open project. */
 export function AudienceSwitch() {
@@ -12,7 +12,7 @@ export function AudienceSwitch() {
   const project = useSession((state) => state.project)
   const isOfProject = useWhatIf((state) => state.origin.kind === 'project')
   useEffect(() => {
-    if (isOfProject && useOfProject.getState().of !== projectMark()) toAssumptions()
+    if (isOfProject && !isOfOpenProject(useOfProject.getState().of)) toAssumptions()
   }, [project, isOfProject])
   if (project === null) return null
   return (

@@ -8,12 +8,14 @@ import { budgetOf, pictureOf } from '../model/budgetPicture.ts'
 import { useWhatIf } from '../store.ts'
 import { minor, type Telling } from '../words.ts'
 import { exportPlan, useOfProject } from './audience.ts'
+import { useIsStale } from './StaleNote.tsx'
 import { useExact } from './useExact.ts'
 
 /** The plan over every customer beside that over the cells, and its list; nothing while the screen stands on assumptions. */
 export function ExactNote({ telling }: { readonly telling: Telling }) {
   const audience = useOfProject((state) => state.audience)
-  return audience === null ? null : (
+  const isStale = useIsStale()
+  return audience === null || isStale ? null : (
     <ProjectNote cells={audience.cells} n={audience.customers} telling={telling} />
   )
 }

@@ -25,17 +25,31 @@ const FILTER: ProjectFilter = { asOfDay: null, silentDays: 30, valueDays: 180 }
 /** A scenario as the contract takes it. */
 export const jsonOf = (input: ScenarioInput): Record<string, unknown> => ({ ...input })
 
-/** A project as it is now; another one, or new data, make an audience stale. */
+/** A project as it is now; new data make an audience stale, another project leaves it behind. */
 export function projectMark(): string | null {
   const { project } = useSession.getState()
-  return project === null ? null : `${project.name}/${project.revision}`
+  return project === null ? null : `${project.projectId}/${project.revision}`
+}
+
+const projectOf = (mark: string | null): string | undefined => mark?.split('/')[0]
+
+/** Whether an audience was made of the open project, with whatever data it had. */
+export const isOfOpenProject = (mark: string | null): boolean => projectOf(mark) === projectOf(projectMark())
+
+/** Whether the project has other data than the audience was made of. */
+export const isStale = (mark: string | null): boolean => mark !== null && mark !== projectMark()
+
+/** A mark from a scenario that this project, or one that it is a copy of, keeps. */
+export function adopted(mark: string | null): string | null {
+  const own = projectOf(projectMark())
+  return mark === null || own === undefined ? mark : `${own}/${mark.split('/')[1] ?? ''}`
 }
 
 /** Plans the open project's customers under the terms of a scenario. */
 export async function planOnProject(
   terms: Terms,
   given: ScenarioInput,
-  filter: ProjectFilter = FILTER,
+  filter: ProjectFilter = { ...FILTER, asOfDay: useSession.getState().asOfDay },
 ): Promise<void> {
   const of = projectMark()
   const { scenario, audience } = await runJob(

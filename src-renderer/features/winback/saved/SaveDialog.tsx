@@ -9,7 +9,7 @@ import { Dialog } from '../../../ui/Drawer.tsx'
 import { TextField } from '../../../ui/Field.tsx'
 import { useFormat } from '../../../ui/useFormat.ts'
 import css from '../Winback.module.css'
-import { removeSaved } from './store.ts'
+import { removeSaved, type About } from './store.ts'
 
 interface SaveDialogProps {
   readonly title: string
@@ -18,20 +18,25 @@ interface SaveDialogProps {
   readonly start: string
   readonly action: string
   readonly onClose: () => void
-  readonly onName: (name: string) => Promise<void>
+  /** asked for as well */
+  readonly about?: About
+  readonly onName: (name: string, about: About) => Promise<void>
 }
 
 const NAME_MAX = 80
+const NOTE_MAX = 500
+const NOBODY: About = { author: '', note: '' }
 
-/** Asks for one name; a refusal is told beside it. */
-export function SaveDialog({ title, label, hint, start, action, onClose, onName }: SaveDialogProps) {
+/** Asks for a name, and by whom and why; a refusal is told beside the name. */
+export function SaveDialog({ title, label, hint, start, action, onClose, about, onName }: SaveDialogProps) {
   const t = useT()
   const format = useFormat()
   const [name, setName] = useState(start)
+  const [{ author, note }, setAbout] = useState(about ?? NOBODY)
   const [error, setError] = useState<AppErrorData | null>(null)
   const save = async () => {
     try {
-      await onName(name.trim())
+      await onName(name.trim(), { author: author.trim(), note: note.trim() })
       onClose()
     } catch (thrown) {
       setError(AppError.from(thrown).toData())
@@ -54,6 +59,22 @@ export function SaveDialog({ title, label, hint, start, action, onClose, onName 
           error={error ? errorText(error, format).sentence : undefined}
           onChange={setName}
         />
+        {about && (
+          <>
+            <TextField
+              label={t('whatif.author')}
+              value={author}
+              maxLength={NAME_MAX}
+              onChange={(next) => setAbout({ author: next, note })}
+            />
+            <TextField
+              label={t('whatif.note')}
+              value={note}
+              maxLength={NOTE_MAX}
+              onChange={(next) => setAbout({ author, note: next })}
+            />
+          </>
+        )}
         <p className={css.formActions}>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
           <Button kind="filled" type="submit" disabled={name.trim() === ''}>

@@ -8,7 +8,7 @@ import { toast } from '../../../ui/toastStore.ts'
 import { useFormat } from '../../../ui/useFormat.ts'
 import { useWhatIf } from '../store.ts'
 import { SaveDialog } from './SaveDialog.tsx'
-import { freeName, openOne, saveAs, saveOver, useSaved } from './store.ts'
+import { freeName, lastAuthor, openOne, saveAs, saveOver, useSaved } from './store.ts'
 import { localDay } from '../../../../shared/contract/calendar.ts'
 
 /** What is open of the project: changed or not, signed off or not. */
@@ -56,6 +56,7 @@ export function SaveButton() {
           title={t('whatif.saveScenario')}
           label={t('whatif.scenarioName')}
           start={freeName(saved.list, one?.name ?? t('whatif.firstScenario'))}
+          about={{ author: lastAuthor(saved.list), note: one?.state.note ?? '' }}
           action={t('common.save')}
           onClose={() => setAsking(false)}
           onName={saveAs}

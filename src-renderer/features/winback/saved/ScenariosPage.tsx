@@ -19,7 +19,7 @@ import { ComparePanels } from './ComparePanels.tsx'
 import { headlineOf } from './compare.ts'
 import css from './Saved.module.css'
 import { RemoveDialog, SaveDialog } from './SaveDialog.tsx'
-import { duplicateSaved, freeName, openSaved, renameSaved, signOff, useSaved } from './store.ts'
+import { duplicateSaved, freeName, lastAuthor, openSaved, renameSaved, signOff, useSaved } from './store.ts'
 import { localDay } from '../../../../shared/contract/calendar.ts'
 
 const COMPARED_MAX = 4
@@ -83,6 +83,7 @@ export function ScenariosPage() {
                     <span className="visually-hidden">{t('whatif.compare')}</span>
                   </th>
                   <th scope="col">{t('whatif.scenarioName')}</th>
+                  <th scope="col">{t('whatif.author')}</th>
                   <th scope="col">{t('whatif.state')}</th>
                   <th scope="col">{t('whatif.changed')}</th>
                   <th scope="col" className={css.number}>
@@ -140,12 +141,19 @@ export function ScenariosPage() {
               copy: freeName(list, asking.of.name),
             }[asking.kind]
           }
+          {...(asking.kind !== 'sign' && {
+            about: {
+              author: asking.of.state.author ?? lastAuthor(list),
+              note: asking.of.state.note ?? '',
+            },
+          })}
           action={asking.kind === 'sign' ? t('whatif.signOff') : t('common.save')}
           onClose={() => setAsking(null)}
-          onName={(name) =>
+          onName={(name, about) =>
             ({ rename: renameSaved, sign: signOff, copy: duplicateSaved })[asking.kind as 'rename'](
               asking.of,
               name,
+              about,
             )
           }
         />
@@ -194,7 +202,9 @@ function Row({ one, telling, isPicked, canPick, onPick, onOpen, onFile, onAsk }:
         <Button kind="link" onClick={onOpen}>
           {one.name}
         </Button>
+        {one.state.note !== undefined && <small className={css.note}>{one.state.note}</small>}
       </th>
+      <td>{one.state.author ?? ''}</td>
       <td>
         {isSigned ? (
           <Tag tone="accent">

@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { SavedScenario, SavedState } from '../../../../shared/contract/scenarios.ts'
 import type { ScenarioInput } from '../../../../shared/contract/winback.ts'
 import { call } from '../../../app/session.ts'
-import { jsonOf, useOfProject } from '../project/audience.ts'
+import { adopted, jsonOf, useOfProject } from '../project/audience.ts'
 import { openAs, useWhatIf, type Origin } from '../store.ts'
 
 interface SavedStore {
@@ -30,14 +30,30 @@ export async function enterSaved(project: string): Promise<void> {
 
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
 
+/** Who made a scenario, and what he says about it. */
+export interface About {
+  readonly author: string
+  readonly note: string
+}
+
+const aboutOf = ({ author, note }: About): Partial<About> => ({
+  ...(author !== '' && { author }),
+  ...(note !== '' && { note }),
+})
+
+/** Who saved last. */
+export const lastAuthor = (list: readonly SavedScenario[]): string =>
+  list.find(({ state }) => state.author !== undefined)?.state.author ?? ''
+
 function stateNow(): SavedState {
   const { origin, base, input } = useWhatIf.getState()
   return plain({ origin, base: jsonOf(base), input: jsonOf(input), audience: useOfProject.getState() })
 }
 
 /** What is open becomes a scenario of the project, and stays open as that. */
-export async function saveAs(name: string): Promise<void> {
-  const list = await call('scenarios.save', { id: null, version: 0, name, state: stateNow() })
+export async function saveAs(name: string, about: About): Promise<void> {
+  const state = { ...stateNow(), ...aboutOf(about) }
+  const list = await call('scenarios.save', { id: null, version: 0, name, state })
   set({ list, openId: list.find((one) => one.name === name)?.id ?? null })
   useWhatIf.setState({ locked: false })
 }
@@ -47,15 +63,21 @@ export async function saveOver(): Promise<void> {
   const one = openOne(get())
   if (one === null) return
   const { id, version, name } = one
-  set({ list: await call('scenarios.save', { id, version, name, state: stateNow() }) })
-}
-
-export async function renameSaved(one: SavedScenario, name: string): Promise<void> {
-  const { id, version, state } = one
+  const { author = '', note = '' } = one.state
+  const state = { ...stateNow(), ...aboutOf({ author, note }) }
   set({ list: await call('scenarios.save', { id, version, name, state }) })
 }
 
-export async function duplicateSaved({ state }: SavedScenario, name: string): Promise<void> {
+export async function renameSaved(one: SavedScenario, name: string, about: About): Promise<void> {
+  const { id, version } = one
+  const { author: _, note: __, ...rest } = one.state
+  const state = { ...rest, ...aboutOf(about) }
+  set({ list: await call('scenarios.save', { id, version, name, state }) })
+}
+
+export async function duplicateSaved(one: SavedScenario, name: string, about: About): Promise<void> {
+  const { author: _, note: __, ...rest } = one.state
+  const state = { ...rest, ...aboutOf(about) }
   set({ list: await call('scenarios.save', { id: null, version: 0, name, state }) })
 }
 
@@ -81,7 +103,8 @@ export function openSaved(id: number): void {
     input as unknown as ScenarioInput,
     one.signedAtMs !== null,
   )
-  useOfProject.setState(audience as ReturnType<typeof useOfProject.getState>)
+  const kept = audience as ReturnType<typeof useOfProject.getState>
+  useOfProject.setState({ ...kept, of: adopted(kept.of) })
   set({ openId: id })
 }
 
