@@ -6,7 +6,7 @@ export const ENGINE_VERSIONS = {
   churn: '1.1.0',
   lifetime: '1.0.0',
   northstar: '1.0.0',
-  winback: '1.1.0',
+  winback: '1.2.0',
   silent: '1.0.0',
   interventions: '1.0.0',
 } as const
