@@ -41,6 +41,8 @@ export const whatifSaved = {
   costLine: 'Direct cost',
   beatsFirst: 'Worlds in which it beats "{name}"',
   byDefault: 'default',
+  whyPairSub:
+    'at {value} a return, beyond those who come anyway: more people, better chosen, at another price; the steps add up',
   whyTitle: '"{a}" against "{b}", {money}: why',
   whySub:
     'from left to right the assumptions of the second take the place of the first; the steps add up to the difference',

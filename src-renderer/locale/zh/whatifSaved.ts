@@ -41,6 +41,7 @@ export const whatifSaved = {
   costLine: '直接成本',
   beatsFirst: '胜过「{name}」的世界占比',
   byDefault: '按默认',
+  whyPairSub: '每次回流按 {value} 计，扣除自己会回来的：人多少、选得准不准、单次贵贱；各步相加正好是差额',
   whyTitle: '「{a}」比「{b}」{money}：差在哪里',
   whySub: '从左到右逐项换成后一个方案的假设，各步加起来正好是总差',
   whyAudience: '客户和价值',

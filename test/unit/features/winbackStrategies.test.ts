@@ -34,6 +34,7 @@ import {
   undoStrategies,
   useStrategies,
 } from '../../../src-renderer/features/winback/strategies/store.ts'
+import { whyPair } from '../../../src-renderer/features/winback/strategies/why.ts'
 
 const telling = (language: 'zh-CN' | 'en') => ({
   t: translator(language),
@@ -50,6 +51,23 @@ const pairNow = () => {
 beforeEach(startOver)
 
 describe('the classic pair', () => {
+  it('earns alike at the tie for reasons that add up: fewer people, better chosen, dearer', () => {
+    const { result, strategies } = now()
+    const at = (value: number) => whyPair(result, strategies, pairNow(), value)!
+    for (const value of [0, 60, 175, 400]) {
+      const { from, to, reached, winRate, costPerContact } = at(value)
+      expect(from + reached + winRate + costPerContact).toBeCloseTo(to, 6)
+    }
+    // 100,000 at 0.50 with 1,000 back; 8,000 at 1.875 with 800 back
+    const { from, reached, winRate, costPerContact } = at(175)
+    expect(from).toBeCloseTo(125_000, 6)
+    expect(reached).toBeCloseTo(125_000 * (0.08 - 1), 6)
+    expect(winRate).toBeCloseTo(8_000 * 0.09 * 175, 6)
+    expect(costPerContact).toBeCloseTo(-8_000 * 1.375, 6)
+    expect(at(175).to).toBeCloseTo(from, 6)
+    expect(whyPair(result, strategies, { ...pairNow(), b: 'nobody' }, 175)).toBeNull()
+  })
+
   it('says that its ROIs are about other values, where it ties, and what neither counts', () => {
     const zh = noteTexts(now().result, pairNow(), telling('zh-CN')).join('\n')
     for (const figure of [

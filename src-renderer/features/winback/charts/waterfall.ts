@@ -32,6 +32,33 @@ export function fallSteps(ledgers: PlanLedgers, { t }: Pick<Telling, 't'>): Fall
   return steps
 }
 
+/** From one profit to another by what each reason adds. */
+export function reasonSteps(
+  from: { readonly name: string; readonly amount: number },
+  reasons: readonly { readonly name: string; readonly gain: number }[],
+  to: { readonly name: string; readonly amount: number },
+): FallStep[] {
+  let level = from.amount
+  const between = reasons.map(({ name, gain }): FallStep => {
+    const start = level
+    level += gain
+    return { name, amount: gain, from: start, to: level, kind: 'cost' }
+  })
+  return [
+    { ...from, from: 0, to: from.amount, kind: 'start' },
+    ...between,
+    { ...to, from: 0, to: to.amount, kind: 'end' },
+  ]
+}
+
+/** Ends of a money axis that holds all steps. */
+export function stepEnds(steps: readonly FallStep[]): readonly [number, number] {
+  const levels = [0, ...steps.flatMap((step) => [step.from, step.to])]
+  const [low, high] = [Math.min(...levels), Math.max(1, ...levels)]
+  const step = niceAbove((high - low) / 4)
+  return [Math.floor(low / step) * step, Math.ceil((high * 1.1) / step) * step]
+}
+
 /** Ends of the money axis: of the most that any budget can bring, so that it stands still while the hand moves. */
 export function fallEnds(...ledgers: readonly PlanLedgers[]): readonly [number, number] {
   const high = Math.max(1, ...ledgers.map(({ incrementalMargin }) => incrementalMargin))

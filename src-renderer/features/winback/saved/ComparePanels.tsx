@@ -3,8 +3,7 @@ import type { SavedScenario } from '../../../../shared/contract/scenarios.ts'
 import { ChartPanel } from '../../../ui/ChartPanel.tsx'
 import { useChartTokens } from '../../../ui/chartTokens.ts'
 import { Panel } from '../../../ui/Panel.tsx'
-import { waterfallOption, waterfallTable, type FallStep } from '../charts/waterfall.ts'
-import { niceAbove } from '../model/budgetPicture.ts'
+import { reasonSteps, stepEnds, waterfallOption, waterfallTable } from '../charts/waterfall.ts'
 import { minor, type Telling } from '../words.ts'
 import { beatsShare, differencesOf, headlineOf, whyOf } from './compare.ts'
 import css from './Saved.module.css'
@@ -123,22 +122,18 @@ function WhyPanel({ from, to, telling }: WhyPanelProps) {
   const { t, format } = telling
   const tokens = useChartTokens()
   const why = useMemo(() => whyOf(from.state.input, to.state.input), [from, to])
-  const steps = useMemo(() => {
-    if (why === null) return []
-    const made: FallStep[] = [{ name: from.name, amount: why.from, from: 0, to: why.from, kind: 'start' }]
-    let level = why.from
-    for (const { step, gain } of why.steps) {
-      made.push({ name: t(STEP_WORDS[step]), amount: gain, from: level, to: level + gain, kind: 'cost' })
-      level += gain
-    }
-    return [...made, { name: to.name, amount: why.to, from: 0, to: why.to, kind: 'end' as const }]
-  }, [why, from, to, t])
-  const ends = useMemo(() => {
-    const levels = [0, ...steps.flatMap((step) => [step.from, step.to])]
-    const [low, high] = [Math.min(...levels), Math.max(1, ...levels)]
-    const step = niceAbove((high - low) / 4)
-    return [Math.floor(low / step) * step, Math.ceil((high * 1.1) / step) * step] as const
-  }, [steps])
+  const steps = useMemo(
+    () =>
+      why === null
+        ? []
+        : reasonSteps(
+            { name: from.name, amount: why.from },
+            why.steps.map(({ step, gain }) => ({ name: t(STEP_WORDS[step]), gain })),
+            { name: to.name, amount: why.to },
+          ),
+    [why, from, to, t],
+  )
+  const ends = useMemo(() => stepEnds(steps), [steps])
   const option = useMemo(() => waterfallOption(steps, ends, tokens, telling), [steps, ends, tokens, telling])
   const table = useMemo(() => waterfallTable(steps, telling), [steps, telling])
   if (why === null) return null

@@ -21,6 +21,7 @@ import { PairPanel } from './PairPanel.tsx'
 import { exact, pairOf, strategiesFinding, strategiesStrip, strategyName } from './sentences.ts'
 import { addStrategy, redoStrategies, undoStrategies, useStrategies } from './store.ts'
 import { StrategyCards } from './StrategyCards.tsx'
+import { WhyPanel } from './WhyPanel.tsx'
 
 /** Which plan earns more, how sure that is, and what the reported ROIs do not say. */
 export function StrategiesPage() {
@@ -130,6 +131,15 @@ export function StrategiesPage() {
               heightPx={280}
               fileName="winback-value"
             />
+            {pair && (
+              <WhyPanel
+                result={result}
+                strategies={strategies}
+                pair={pair}
+                value={worlds.value}
+                telling={telling}
+              />
+            )}
           </div>
           {pair && (
             <div className={css.stack}>
