@@ -37,10 +37,11 @@ export function driftOption(rows: readonly DriftRow[], tokens: ChartTokens, { t,
   const dots = { symbol: 'circle', symbolSize: 7, showAllSymbol: true }
   const at = (key: 'auc' | 'recencyAuc') => rows.map((row) => row[key])
   const label = (key: 'auc' | 'recencyAuc', text: string, colour: string) => {
-    const value = rows[last]?.[key]
-    return value === undefined
-      ? []
-      : [word(tokens, [last, value], text, colour, { align: 'right', dx: 4, dy: -14 })]
+    const row = rows[last]
+    if (row === undefined) return []
+    // over the upper line and under the lower one, so that neither word stands on the other line
+    const isUpper = row[key] === Math.max(row.auc, row.recencyAuc)
+    return [word(tokens, [last, row[key]], text, colour, { align: 'right', dx: 4, dy: isUpper ? -14 : 14 })]
   }
   return {
     grid: { ...grid, left: 40, right: 22, top: 24, bottom: 24 },
@@ -56,7 +57,7 @@ export function driftOption(rows: readonly DriftRow[], tokens: ChartTokens, { t,
         ])
       },
     },
-    xAxis: { type: 'category', data: days, axisLabel: { formatter: (day: string) => day.slice(0, 7) } },
+    xAxis: { type: 'category', data: days, axisLabel: { formatter: (day: string) => day.slice(5) } },
     yAxis: {
       type: 'value',
       min,
