@@ -17,6 +17,8 @@ import css from './RiskTable.module.css'
 import { useRiskPages } from './useRiskPages.ts'
 
 const READY = { kind: 'ready' } as const
+const NONE: ReadonlySet<RiskColumn> = new Set()
+const CHANGE: ReadonlySet<RiskColumn> = new Set(['change'])
 
 interface RiskTableProps {
   readonly client: RpcClient
@@ -32,7 +34,9 @@ export function RiskTable({ client, summary, selected, onSelected, onOpen }: Ris
   const format = useFormat()
   const search = useRef<HTMLInputElement>(null)
   const { filter, sort } = useRisk()
-  const [hidden, setHidden] = useState<ReadonlySet<RiskColumn>>(new Set())
+  const [chosen, setHidden] = useState<ReadonlySet<RiskColumn> | null>(null)
+  // the room is better used for the reasons while there is no earlier scoring to compare with
+  const hidden = chosen ?? (summary.scored.before === null ? CHANGE : NONE)
   const query = { runId: summary.runId, filter, sort: sort.key, descending: sort.descending }
   const { cache, failure, retry, allIds, onRange } = useRiskPages(client, query)
   const columns = useMemo(() => riskColumns(t, format), [t, format])

@@ -26,7 +26,7 @@ export function riskColumns(t: Translate, format: Format): readonly TableColumn<
     {
       key: 'risk',
       header: t('risk.colLevel'),
-      widthPx: 84,
+      widthPx: 94,
       sortable: true,
       cell: (row) => <RiskBadge level={BADGES[row.level]} />,
     },
@@ -40,7 +40,7 @@ export function riskColumns(t: Translate, format: Format): readonly TableColumn<
     {
       key: 'probability',
       header: t('risk.colP'),
-      widthPx: 140,
+      widthPx: 134,
       align: 'right',
       cell: (row) => (
         <span className={css.p}>
@@ -68,7 +68,7 @@ export function riskColumns(t: Translate, format: Format): readonly TableColumn<
     {
       key: 'valueAtRisk',
       header: t('risk.colAtRisk', { currency }),
-      widthPx: 112,
+      widthPx: 108,
       align: 'right',
       sortable: true,
       cell: (row) => format.moneyBare(row.pChurn * row.valueMinor),
@@ -76,7 +76,7 @@ export function riskColumns(t: Translate, format: Format): readonly TableColumn<
     {
       key: 'value',
       header: t('risk.colValue', { currency }),
-      widthPx: 86,
+      widthPx: 84,
       align: 'right',
       sortable: true,
       cell: (row) => format.moneyBare(row.valueMinor),
@@ -84,7 +84,7 @@ export function riskColumns(t: Translate, format: Format): readonly TableColumn<
     {
       key: 'overdue',
       header: t('risk.colOverdue'),
-      widthPx: 82,
+      widthPx: 86,
       align: 'right',
       sortable: true,
       cell: (row) => format.times(row.overdue),
@@ -92,7 +92,7 @@ export function riskColumns(t: Translate, format: Format): readonly TableColumn<
     {
       key: 'recency',
       header: t('risk.colRecency'),
-      widthPx: 86,
+      widthPx: 90,
       align: 'right',
       sortable: true,
       cell: (row) => format.days(row.recencyDays),
@@ -100,13 +100,13 @@ export function riskColumns(t: Translate, format: Format): readonly TableColumn<
     {
       key: 'months',
       header: t('risk.colMonths'),
-      widthPx: 98,
+      widthPx: 96,
       cell: (row) => <Spark values={row.monthlyMinor} label={t('risk.colMonths')} />,
     },
     {
       key: 'advice',
       header: t('risk.colAdvice'),
-      widthPx: 100,
+      widthPx: 102,
       cell: (row) => adviceText(row.advice, format.language),
     },
   ]
