@@ -260,10 +260,15 @@ export interface ChurnImportance extends ChurnFeatureName {
   readonly share: number
 }
 
-/** What pChurn does, on average over the test customers, as one feature moves. */
+/**
+ * What pChurn does over the test customers as one feature moves: its mean, and between what it lies for eight in ten of them
+ * (P10, P90; absent in runs of earlier versions).
+ */
 export interface ChurnPartial extends ChurnFeatureName {
   readonly value: Float64Array
   readonly pChurn: Float64Array
+  readonly pLow?: Float64Array
+  readonly pHigh?: Float64Array
 }
 
 /** How a candidate did on the validation period (or across folds), which is what it was chosen by. */

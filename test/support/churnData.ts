@@ -303,6 +303,10 @@ export function summaryOf(part: Partial<ChurnSummary> = {}): ChurnSummary {
         { length: 20 },
         (_, i) => 0.08 + 0.5 / (1 + Math.exp((f % 2 ? -1 : 1) * (i - 8) * 0.5)),
       ),
+      ...(f !== 1 && {
+        pLow: new Float64Array(20).fill(0.04),
+        pHigh: new Float64Array(20).fill(0.71),
+      }),
     })),
     signals: [
       signal('loginsFell', 9200, 1480, 0.58, 0.31, 21, 402),

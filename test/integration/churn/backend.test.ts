@@ -72,6 +72,12 @@ describe('the churn engine behind the contract', () => {
   it('trains, judges on a later day and scores everybody', async () => {
     const steps = new Set<string>()
     trained = await app.client.call('churn.train', params(), { onProgress: ({ step }) => steps.add(step) })
+    for (const { pChurn, pLow, pHigh } of trained.partial) {
+      pChurn.forEach((_, i) => expect(pLow![i]!).toBeLessThanOrEqual(pHigh![i]!))
+      expect(Math.min(...pLow!)).toBeLessThanOrEqual(Math.min(...pChurn))
+      expect(Math.max(...pHigh!)).toBeGreaterThanOrEqual(Math.max(...pChurn))
+      for (const p of [...pLow!, ...pHigh!]) expect(p >= 0 && p <= 1).toBe(true)
+    }
     expect([...steps]).toEqual(
       expect.arrayContaining(['reading', 'features', 'training', 'judging', 'scoring']),
     )

@@ -114,6 +114,10 @@ describe('charts of the verdict', () => {
     const money = telling.summary.partial[5]!
     const table = partialTable(money, 'Spend', telling)
     expect(table.columns[0]?.format?.(12_000)).toBe('¥120')
+    expect(table.rows[3]?.slice(2)).toEqual([0.04, 0.71])
+    const older = telling.summary.partial[1]!
+    const [, mean, low, high] = partialTable(older, 'Older', telling).rows[3]!
+    expect([low, high]).toEqual([mean, mean])
   })
 
   it('survive a tooltip beside every point', () => {
