@@ -44,6 +44,9 @@ const VANISHED = 1e-6
 const ROUGH = 1e-5
 const MAX_ITERATIONS = 200
 const SAME = 1e-3
+const SAME_AWAY = 1e-8
+/** within e^3 of an end of a range of e^28 a parameter has run away */
+const AT_BOUND = 3
 /** relative step of the differences of the gradient */
 const HESSIAN_STEP = 1e-4
 const RESCUE_EVALUATIONS = 600
@@ -58,9 +61,13 @@ export function maximise(plan: SearchPlan): MaximumLikelihood {
   const fine = objectiveOf(plan.likelihood, plan.nObservations, plan)
   const rough =
     plan.rough === undefined ? fine : objectiveOf(plan.rough.likelihood, plan.rough.nObservations, plan)
+  const boundsOf = (x: Float64Array): number[] =>
+    [...x.keys()].filter((i) => x[i]! - plan.low[i]! < AT_BOUND || plan.high[i]! - x[i]! < AT_BOUND)
   const limits = (gradientTolerance: number): SearchLimits => ({
     gradientTolerance,
     maxIterations: MAX_ITERATIONS,
+    // a parameter that runs away gains nothing any more, while every evaluation out there is slow
+    isEnough: (x, gradientNorm) => gradientNorm <= VANISHED && boundsOf(x).length > 0,
     ...(plan.check === undefined ? {} : { check: plan.check }),
   })
   let iterations = 0
@@ -72,7 +79,11 @@ export function maximise(plan: SearchPlan): MaximumLikelihood {
     return found
   }
   const isRough = plan.rough !== undefined
-  const ends = plan.starts.map((start) => search(rough, start, isRough ? ROUGH : FINE))
+  const ends: Minimum[] = []
+  for (const start of plan.starts) {
+    ends.push(search(rough, start, isRough ? ROUGH : FINE))
+    if (haveRunAway(ends, boundsOf)) break
+  }
   const finite = ends.filter(({ value }) => Number.isFinite(value)).sort((a, b) => a.value - b.value)
   const [first] = finite
   const firstStart = plan.starts[0] ?? new Float64Array(plan.low.length)
@@ -92,25 +103,36 @@ export function maximise(plan: SearchPlan): MaximumLikelihood {
     const again = search(fine, rescued.x, FINE)
     if (!(again.value > best.value)) best = again
   }
-  const atBound = [...best.x.keys()].filter(
-    (i) => best.x[i]! - plan.low[i]! < 0.1 || plan.high[i]! - best.x[i]! < 0.1,
-  )
-  const covariance = invertPositiveDefinite(hessian(fine, best.x, plan.nObservations), best.x.length)
+  const atBound = boundsOf(best.x)
+  const covariance =
+    atBound.length > 0
+      ? null
+      : invertPositiveDefinite(hessian(fine, best.x, plan.nObservations), best.x.length)
   return {
     parameters: best.x.map(Math.exp),
     standardErrors:
-      covariance === null || atBound.length > 0
+      covariance === null
         ? null
         : best.x.map((x, i) => Math.exp(x) * Math.sqrt(covariance[i * best.x.length + i]!)),
     logLikelihood: -best.value * plan.nObservations,
     gradientNorm: best.gradientNorm,
     iterations,
     evaluations,
-    starts: plan.starts.length,
+    starts: ends.length,
     agreeing,
     converged: best.gradientNorm <= VANISHED && atBound.length === 0,
     atBound,
   }
+}
+
+/** Whether two searches ended at the end of the range with the same likelihood: others would do the same. */
+function haveRunAway(ends: readonly Minimum[], boundsOf: (x: Float64Array) => number[]): boolean {
+  const away = ends.filter(({ x, value }) => Number.isFinite(value) && boundsOf(x).length > 0)
+  return away.some((one, i) =>
+    away
+      .slice(i + 1)
+      .some((other) => Math.abs(one.value - other.value) <= SAME_AWAY * (1 + Math.abs(one.value))),
+  )
 }
 
 /** Minus the mean log likelihood by ln parameter; +Infinity outside the bounds. */

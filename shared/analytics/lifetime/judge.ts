@@ -71,6 +71,9 @@ export function judgeFits(
   }
 }
 
+/** of a log likelihood; less than a hundredth is no difference */
+const ALIKE = 100
+
 /**
  * The model to use: of those that converged (of all when none did), the one with the highest predictive log likelihood on the
  * holdout; without a holdout, on the history (all models have four parameters). `asked` = the person chose.
@@ -80,7 +83,10 @@ export function chooseModel(fits: Fits, holdout: LifetimeHoldout | null, asked: 
   const sound = fitted.filter(([, fit]) => fit.converged)
   const likelihoodOf = ([key, fit]: readonly [LifetimeModel, MaximumLikelihood]): number =>
     holdout === null ? fit.logLikelihood : (holdout.models[key]?.logLikelihood ?? -Infinity)
-  const ranked = (sound.length > 0 ? sound : fitted).toSorted((a, b) => likelihoodOf(b) - likelihoodOf(a))
+  // models that have all run away say the same: the first of them is as good, whatever the last digits are
+  const rankOf = (fit: readonly [LifetimeModel, MaximumLikelihood]): number =>
+    sound.length > 0 ? likelihoodOf(fit) : Math.round(likelihoodOf(fit) * ALIKE) / ALIKE
+  const ranked = (sound.length > 0 ? sound : fitted).toSorted((a, b) => rankOf(b) - rankOf(a))
   const [best, second] = ranked
   const model = best?.[0] ?? 'bgnbd'
   const lead = best === undefined || second === undefined ? null : likelihoodOf(best) - likelihoodOf(second)

@@ -17,6 +17,8 @@ export interface SearchLimits {
   /** converged when no component of the gradient is above this */
   readonly gradientTolerance: number
   readonly maxIterations: number
+  /** whether a point is as good as its region allows, so that the search ends there unconverged */
+  readonly isEnough?: (x: Float64Array, gradientNorm: number) => boolean
   /** polled once an iteration; the search throws what it throws */
   readonly check?: () => void
 }
@@ -57,6 +59,7 @@ export function bfgs(f: SmoothObjective, start: Float64Array, limits: SearchLimi
 
   while (iterations < limits.maxIterations) {
     if (maxAbs(gradient) <= limits.gradientTolerance) return done(true)
+    if (limits.isEnough?.(x, maxAbs(gradient)) === true) return done(false)
     limits.check?.()
     iterations++
     const direction = new Float64Array(n)

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { fitPurchaseModel } from '../../../shared/analytics/lifetime/fitPurchases.ts'
 import { fitGammaGamma } from '../../../shared/analytics/lifetime/gammaGamma.ts'
 import { groupHistories } from '../../../shared/analytics/lifetime/groups.ts'
+import { chooseModel } from '../../../shared/analytics/lifetime/judge.ts'
 import { modelOf } from '../../../shared/analytics/lifetime/models.ts'
 import type { LifetimeModel } from '../../../shared/contract/lifetime.ts'
 import { simulateBuyers, simulateSpend } from '../../support/simulatedBuyers.ts'
@@ -65,4 +66,33 @@ it('a fit that the data cannot hold says so', () => {
   expect(fit.converged).toBe(false)
   expect(fit.standardErrors).toBeNull()
   for (const value of fit.parameters) expect(Number.isFinite(value)).toBe(true)
+})
+
+it('where nobody leaves a search ends when nothing is left to gain, at the likelihood of plain buyers', () => {
+  const buyers = simulateBuyers({
+    model: 'bgnbd',
+    parameters: [0.8, 9, 1e-7, 5],
+    customers: 3_000,
+    ticksPerUnit: 7,
+    ageTicks: [30, 370],
+    seed: 5,
+  })
+  const groups = groupHistories(buyers.frequency, buyers.recencyDays, buyers.ageDays)
+  const fits = (['bgnbd', 'mbgnbd', 'paretonbd'] as const).map((key) => {
+    const fit = fitPurchaseModel(modelOf(key), groups, 7)
+    // a vanishing rate to leave: the negative binomial of whole ages alone
+    expect(fit.parameters[0]).toBeCloseTo(0.8, 1)
+    expect(fit.evaluations, key).toBeLessThan(400)
+    return fit
+  })
+  const [one, ...others] = fits.map(({ logLikelihood }) => logLikelihood)
+  for (const other of others) expect(Math.abs(other - one!)).toBeLessThan(1)
+  for (const fit of fits) if (!fit.converged) expect(fit.standardErrors).toBeNull()
+  // none of them sound and all alike but for the last digits: the first is taken
+  const [bgnbd] = fits
+  const alike = (['bgnbd', 'mbgnbd', 'paretonbd'] as const).map((key, i) => {
+    const logLikelihood = bgnbd!.logLikelihood + i * 1e-6
+    return [key, { ...bgnbd!, converged: false, logLikelihood }] as const
+  })
+  expect(chooseModel(new Map(alike), null, false).model).toBe('bgnbd')
 })
