@@ -170,7 +170,8 @@ export const churn = {
   shareColumn: 'Share',
   partialSpread: 'Eight in ten customers',
   partialTitle: 'How one feature acts',
-  partialSub: 'Others kept as they are; line the mean over test customers, shaded eight in ten of them; not a cause',
+  partialSub:
+    'Others kept as they are; line the mean over test customers, shaded eight in ten of them; not a cause',
   partialNone: 'This model has no curve by feature.',
   partialChoice: 'Which feature',
   partialY: 'Mean churn probability',
