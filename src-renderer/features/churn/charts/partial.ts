@@ -56,8 +56,8 @@ export function partialOption(
     yAxis: {
       type: 'value',
       min: 0,
-      max: Math.min(1, Math.ceil(Math.max(0.1, ...list.map(([, , , high]) => high)) * 10) / 10),
-      splitNumber: 4,
+      max: Math.min(1, Math.ceil(Math.max(0.1, ...list.map(([, , , high]) => high)) * 5) / 5),
+      splitNumber: 5,
       axisLabel: { formatter: format.share },
       ...topName(tokens, t('churn.partialY')),
     },
