@@ -42,7 +42,8 @@ export interface AudienceInput {
 
 /**
  * A rate of the plan with its source. `kind` response: what a delivered contact without coupon does to one who would not
- * have come; lift: q / q0 less 1 with the scenario's coupon; redemption: redeemed / issued of past coupons. `tier` null = all customers. Interval 95%, null where nothing was measured.
+ * have come; lift: q / q0 less 1 with the scenario's coupon; redemption: redeemed / issued of past coupons. `tier` null = all
+ * customers. Interval 95%, null where nothing was measured.
  */
 export interface AudienceRate {
   readonly kind: 'response' | 'delivered' | 'lift' | 'redemption'

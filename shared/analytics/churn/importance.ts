@@ -21,7 +21,8 @@ export interface ModelInsight {
 /**
  * Importance over at most 1,000 of the rows, and what pChurn does over 400 of them (mean, P10 and P90) while one of the six
  * weightiest numbers moves between its 5% and 95% quantiles. Source: mean |SHAP| after Lundberg et al. 2018; partial
- * dependence after Friedman 2001, section 8.2; its spread over customers after Goldstein et al. 2015. Cost: contributions of the rows, 90 scorings.
+ * dependence after Friedman 2001, section 8.2; its spread over customers after Goldstein et al. 2015. Cost: contributions of
+ * the rows, 90 scorings.
  */
 export function modelInsight(
   model: ChurnModel,

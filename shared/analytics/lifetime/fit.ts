@@ -44,7 +44,6 @@ const VANISHED = 1e-6
 const ROUGH = 1e-5
 const MAX_ITERATIONS = 200
 const SAME = 1e-3
-const SAME_AWAY = 1e-8
 /** within e^3 of an end of a range of e^28 a parameter has run away */
 const AT_BOUND = 3
 /** relative step of the differences of the gradient */
@@ -79,11 +78,7 @@ export function maximise(plan: SearchPlan): MaximumLikelihood {
     return found
   }
   const isRough = plan.rough !== undefined
-  const ends: Minimum[] = []
-  for (const start of plan.starts) {
-    ends.push(search(rough, start, isRough ? ROUGH : FINE))
-    if (haveRunAway(ends, boundsOf)) break
-  }
+  const ends = plan.starts.map((start) => search(rough, start, isRough ? ROUGH : FINE))
   const finite = ends.filter(({ value }) => Number.isFinite(value)).sort((a, b) => a.value - b.value)
   const [first] = finite
   const firstStart = plan.starts[0] ?? new Float64Array(plan.low.length)
@@ -118,21 +113,11 @@ export function maximise(plan: SearchPlan): MaximumLikelihood {
     gradientNorm: best.gradientNorm,
     iterations,
     evaluations,
-    starts: ends.length,
+    starts: plan.starts.length,
     agreeing,
     converged: best.gradientNorm <= VANISHED && atBound.length === 0,
     atBound,
   }
-}
-
-/** Whether two searches ended at the end of the range with the same likelihood: others would do the same. */
-function haveRunAway(ends: readonly Minimum[], boundsOf: (x: Float64Array) => number[]): boolean {
-  const away = ends.filter(({ x, value }) => Number.isFinite(value) && boundsOf(x).length > 0)
-  return away.some((one, i) =>
-    away
-      .slice(i + 1)
-      .some((other) => Math.abs(one.value - other.value) <= SAME_AWAY * (1 + Math.abs(one.value))),
-  )
 }
 
 /** Minus the mean log likelihood by ln parameter; +Infinity outside the bounds. */

@@ -71,25 +71,31 @@ export function judgeFits(
   }
 }
 
-/** of a log likelihood; less than a hundredth is no difference */
-const ALIKE = 100
+/** difference of log likelihoods that is none */
+const ALIKE = 0.01
 
 /**
  * The model to use: of those that converged (of all when none did), the one with the highest predictive log likelihood on the
- * holdout; without a holdout, on the history (all models have four parameters). `asked` = the person chose.
+ * holdout; without a holdout, on the history (all models have four parameters). When none converged the first that is within
+ * 0.01 of the highest. `asked` = the person chose.
  */
 export function chooseModel(fits: Fits, holdout: LifetimeHoldout | null, asked: boolean): LifetimeChoice {
   const fitted = [...fits]
   const sound = fitted.filter(([, fit]) => fit.converged)
   const likelihoodOf = ([key, fit]: readonly [LifetimeModel, MaximumLikelihood]): number =>
     holdout === null ? fit.logLikelihood : (holdout.models[key]?.logLikelihood ?? -Infinity)
-  // models that have all run away say the same: the first of them is as good, whatever the last digits are
-  const rankOf = (fit: readonly [LifetimeModel, MaximumLikelihood]): number =>
-    sound.length > 0 ? likelihoodOf(fit) : Math.round(likelihoodOf(fit) * ALIKE) / ALIKE
-  const ranked = (sound.length > 0 ? sound : fitted).toSorted((a, b) => rankOf(b) - rankOf(a))
+  const candidates = sound.length > 0 ? sound : fitted
+  const ranked = candidates.toSorted((a, b) => likelihoodOf(b) - likelihoodOf(a))
+  if (sound.length === 0 && ranked[0] !== undefined) {
+    // models that have all run away say the same: the first of them is as good, whatever the last digits are
+    const least = likelihoodOf(ranked[0]) - ALIKE
+    const first = fitted.find((fit) => likelihoodOf(fit) >= least)
+    if (first !== undefined) ranked.unshift(...ranked.splice(ranked.indexOf(first), 1))
+  }
   const [best, second] = ranked
   const model = best?.[0] ?? 'bgnbd'
-  const lead = best === undefined || second === undefined ? null : likelihoodOf(best) - likelihoodOf(second)
+  const lead =
+    best === undefined || second === undefined ? null : Math.max(0, likelihoodOf(best) - likelihoodOf(second))
   const own = holdout?.models[model]
   return {
     model,

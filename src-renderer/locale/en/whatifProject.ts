@@ -35,7 +35,7 @@ export const whatifProject = {
   inputValue: 'Value of a return',
   inputReach: 'Reach by {channel}',
   recompute: 'Recompute',
-  staleData: 'This plan stands on the data before the last import, with customers as of {day}.',
+  staleData: 'This plan stands on the data before the last import or undo, with customers as of {day}.',
   staleDay: 'This plan is about customers as of {day}; the project is at {now}.',
   inputUnitCost: 'Cost of a contact by {channel}',
   inputTier: 'Tier',

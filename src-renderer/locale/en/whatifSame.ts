@@ -2,6 +2,8 @@ import type { whatifSame as zh } from '../zh/whatifSame.ts'
 
 export const whatifSame: { readonly [K in keyof typeof zh]: string } = {
   sameTitleMore: 'For the same {money} this list earns {gain} more than the ladder for everybody',
+  sameTitleLess:
+    'For the same {money} the ladder for everybody would earn {gain} more: caps hold this list back',
   sameTitleAlike: 'For the same {money} the ladder for everybody earns as much',
   sameTitleNone: 'Nothing is spent: both ways are the same',
   sameSub:

@@ -14,6 +14,8 @@ export const whatifSubsidy: { readonly [K in keyof typeof zh]: string } = {
   unsubsidisedNow: '{share} of returns used no coupon',
   unsubsidisedFalling:
     '{share} of returns used no coupon, {opened} as the scenario was opened: returns lean more on subsidy',
+  formulaSplit:
+    'won: returns of the steps with the coupon beyond those without it, by the stay rate; the others: share of holders who redeem × baskets above the minimum × holders who return anyway',
   taskTitleBetter:
     'A task pays better: {task} healthy returns against {coupon}, {taskCost} each against {couponCost}',
   taskTitleWorse:

@@ -34,7 +34,7 @@ export const whatifProject = {
   inputValue: '一次回流的价值',
   inputReach: '{channel}可触达',
   recompute: '重新计算',
-  staleData: '这份方案用的是上次导入之前的数据，客户截至 {day}。',
+  staleData: '这份方案用的是上次导入或撤销之前的数据，客户截至 {day}。',
   staleDay: '这份方案算的是 {day} 的客户，项目现在截至 {now}。',
   inputUnitCost: '{channel}单次成本',
   inputTier: '分层',

@@ -1,5 +1,6 @@
 export const whatifSame = {
   sameTitleMore: '同样花 {money}，这份名单比人人都发多赚 {gain}',
+  sameTitleLess: '同样花 {money}，人人都发会多赚 {gain}：这份名单受上限所限',
   sameTitleAlike: '同样花 {money}，人人都发也赚这么多',
   sameTitleNone: '没有可花的钱，两种做法一样',
   sameSub: '现在的做法：整条阶梯按顺序发，钱花完为止；不受上限约束 · 一年按每 {days} 天一轮计',

@@ -11,6 +11,8 @@ export const whatifSubsidy = {
   unsubsidised: '没用券的回流',
   unsubsidisedNow: '{share} 的回流没有用券',
   unsubsidisedFalling: '{share} 的回流没有用券，打开时是 {opened}：回流越来越靠补贴',
+  formulaSplit:
+    '因券回来：带券步骤比不带券多出的回流，按留存率分；其余：持券者用券比例 × 够门槛的篮子 × 本会回来的持券者',
   taskTitleBetter: '换成任务更划算：健康回流 {task} 位对 {coupon} 位，每位 {taskCost} 对 {couponCost}',
   taskTitleWorse: '换成任务不划算：健康回流 {task} 位对 {coupon} 位，每位 {taskCost} 对 {couponCost}',
   taskSub: '按留得住的回流比，不按首单比 · 任务的数是假定的，先找一小群人试',

@@ -8,6 +8,7 @@ import {
   losingText,
   waterfallTitle,
 } from '../../../src-renderer/features/winback/budget/sentences.ts'
+import { sameRows, sameTitle } from '../../../src-renderer/features/winback/budget/sameSentences.ts'
 import { budgetStrip } from '../../../src-renderer/features/winback/budget/strip.ts'
 import { aloneTable, whoTable } from '../../../src-renderer/features/winback/budget/tables.ts'
 import {
@@ -32,6 +33,7 @@ import {
 import { BUILT_IN_IDS, BUILT_INS } from '../../../src-renderer/features/winback/model/builtIns.ts'
 import { evaluationOf } from '../../../src-renderer/features/winback/model/evaluation.ts'
 import { aloneRows } from '../../../src-renderer/features/winback/model/leftAlone.ts'
+import { sameMoneyOf } from '../../../src-renderer/features/winback/model/sameMoney.ts'
 import { curveSpread, spreadOf } from '../../../src-renderer/features/winback/model/spread.ts'
 import { sourceOfNumbers } from '../../../src-renderer/features/winback/provenance.ts'
 import type { Telling } from '../../../src-renderer/features/winback/words.ts'
@@ -178,6 +180,41 @@ describe('the budget screen', () => {
     const plan = planOf({ ...scenario, budget: some.profitable ?? 0 }, picture).plan
     expect(plan.incrementalReturns).toBeGreaterThanOrEqual(100)
     expect(moneyFor(scenario, picture, 1e6)).toMatchObject({ least: null, profitable: null })
+  })
+
+  it('says for the same money which way earns more, also where caps hold the list back', () => {
+    const free = read({ ...BUILT_INS.ladder.input, caps: [], budget: 9_000 })
+    const titleOf = (scenario: Scenario, language: 'zh-CN' | 'en') => {
+      const { compared, more, worlds, worldsWon } = sameMoneyOf(
+        scenario,
+        planOf(scenario, pictureOf(scenario)),
+      )
+      const gain = compared.best.profit - compared.today.profit
+      expect(worlds).toBe(200)
+      expect(Math.sign(more!.p50)).toBe(Math.sign(gain))
+      expect(worldsWon > worlds / 2).toBe(gain > 0)
+      for (const { texts } of sameRows(compared, telling(language)))
+        for (const text of texts) expect(text).not.toMatch(/NaN|Infinity|undefined|—/)
+      return sameTitle(compared, telling(language))
+    }
+    expect(titleOf(free, 'en')).toMatch(/earns .* more than the ladder for everybody/)
+    expect(titleOf(free, 'zh-CN')).toContain('比人人都发多赚')
+    // only those may be contacted who hardly pay
+    const capped = read({
+      schema: 'huiliu.scenario/1',
+      audience: {
+        groups: [
+          { name: 'rich', customers: 1_000, revenuePerReturn: 900 },
+          { name: 'poor', customers: 1_000, revenuePerReturn: 20 },
+        ],
+      },
+      value: { marginRate: 0.3 },
+      ladder: [{ channel: 'sms', unitCost: 0.05, response: 0.02 }],
+      budget: 40,
+      caps: [{ group: 'rich', unit: 'contacts', maximum: 0 }],
+    })
+    expect(titleOf(capped, 'en')).toMatch(/would earn .* more: caps hold this list back/)
+    expect(titleOf(capped, 'zh-CN')).toContain('受上限所限')
   })
 
   it('ends axes at round numbers', () => {

@@ -68,7 +68,9 @@ it('a fit that the data cannot hold says so', () => {
   for (const value of fit.parameters) expect(Number.isFinite(value)).toBe(true)
 })
 
-it('where nobody leaves a search ends when nothing is left to gain, at the likelihood of plain buyers', () => {
+const KEYS = ['bgnbd', 'mbgnbd', 'paretonbd'] as const
+
+describe('where nobody leaves', () => {
   const buyers = simulateBuyers({
     model: 'bgnbd',
     parameters: [0.8, 9, 1e-7, 5],
@@ -78,21 +80,43 @@ it('where nobody leaves a search ends when nothing is left to gain, at the likel
     seed: 5,
   })
   const groups = groupHistories(buyers.frequency, buyers.recencyDays, buyers.ageDays)
-  const fits = (['bgnbd', 'mbgnbd', 'paretonbd'] as const).map((key) => {
-    const fit = fitPurchaseModel(modelOf(key), groups, 7)
-    // a vanishing rate to leave: the negative binomial of whole ages alone
-    expect(fit.parameters[0]).toBeCloseTo(0.8, 1)
-    expect(fit.evaluations, key).toBeLessThan(400)
-    return fit
+
+  it.each(KEYS)(
+    '%s is at least as likely as buying at a rate for ever, and does not search on at the end of its range',
+    (key) => {
+      const fit = fitPurchaseModel(modelOf(key), groups, 7)
+      expect(fit.logLikelihood).toBeGreaterThanOrEqual(
+        buyingForEver(fit.parameters[0]!, fit.parameters[1]!) - 0.01,
+      )
+      expect(fit.gradientNorm).toBeLessThan(1e-6)
+      expect(fit.evaluations).toBeLessThan(220)
+      if (!fit.converged) expect(fit.standardErrors).toBeNull()
+    },
+  )
+
+  it('the first is chosen of models that all ran away and differ by last digits, not of one that is likelier', () => {
+    const fit = fitPurchaseModel(modelOf('bgnbd'), groups, 7)
+    const chosen = (...more: readonly number[]) =>
+      chooseModel(
+        new Map(
+          KEYS.map((key, i) => [
+            key,
+            { ...fit, converged: false, logLikelihood: Math.round(fit.logLikelihood) + 0.005 + more[i]! },
+          ]),
+        ),
+        null,
+        false,
+      )
+    expect(chosen(-1e-6, 0, 1e-6)).toMatchObject({ model: 'bgnbd', lead: 0 })
+    expect(chosen(0, 0.5, 0.5 + 1e-6)).toMatchObject({ model: 'mbgnbd' })
   })
-  const [one, ...others] = fits.map(({ logLikelihood }) => logLikelihood)
-  for (const other of others) expect(Math.abs(other - one!)).toBeLessThan(1)
-  for (const fit of fits) if (!fit.converged) expect(fit.standardErrors).toBeNull()
-  // none of them sound and all alike but for the last digits: the first is taken
-  const [bgnbd] = fits
-  const alike = (['bgnbd', 'mbgnbd', 'paretonbd'] as const).map((key, i) => {
-    const logLikelihood = bgnbd!.logLikelihood + i * 1e-6
-    return [key, { ...bgnbd!, converged: false, logLikelihood }] as const
-  })
-  expect(chooseModel(new Map(alike), null, false).model).toBe('bgnbd')
+
+  /** The negative binomial of Ehrenberg 1959 as rates: what all three become when nobody leaves. */
+  function buyingForEver(r: number, alpha: number): number {
+    return buyers.frequency.reduce((sum, x, i) => {
+      let ways = 0
+      for (let k = 0; k < x; k++) ways += Math.log(r + k)
+      return sum + ways + r * Math.log(alpha) - (r + x) * Math.log(alpha + buyers.ageDays[i]! / 7)
+    }, 0)
+  }
 })

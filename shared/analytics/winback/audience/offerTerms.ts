@@ -20,7 +20,7 @@ export interface ProjectAbout {
 
 type Step = ScenarioInput['ladder'][number]
 
-/** What a contact of the step's channel cost, as the step is charged; empty where no price is known. */
+/** What a contact of the step's channel cost in currency units, as the step is charged; empty where no price is known. */
 export function unitCostOf(step: Step, { unitCosts }: ProjectRates): { readonly unitCost?: number } {
   const own = unitCosts.find(({ channel }) => channel === (step.channel ?? 'contact'))
   if (own === undefined) return {}
@@ -28,6 +28,7 @@ export function unitCostOf(step: Step, { unitCosts }: ProjectRates): { readonly 
   return unitCost === null ? {} : { unitCost }
 }
 
+/** The measured prices of a ladder's channels as rows of its table of sources. */
 export function costRows({ ladder }: ScenarioInput, rates: ProjectRates): AudienceInput[] {
   const steps = new Map(ladder.map((step) => [step.channel ?? 'contact', step]))
   return [...steps].flatMap(([channel, step]): AudienceInput[] => {
@@ -63,6 +64,7 @@ export function redeemOf(
   return redeemShareOf(rates, joint, halfFace, eligible, offer.redeemShare)
 }
 
+/** The measured share of holders who redeem as a row of the table of sources. */
 export const redeemRow = ({ value, nIssued }: RedeemShare): AudienceInput => ({
   input: 'redeemShare',
   channel: null,

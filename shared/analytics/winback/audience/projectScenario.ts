@@ -24,10 +24,11 @@ type Step = ScenarioInput['ladder'][number]
 type PerGroup = Step['response']
 
 /**
- * A scenario whose groups are the cells of a project. Steps whose channel was measured take the measured rates (see `responsesOf`), and the
- * share of holders who redeem is that of past coupons (see `redeemShareOf`). Prices of contacts and the share of large enough baskets
- * replace starting values, never what a person gave. Every other number stays as it was given, and a rate by groups that the project
- * does not have keeps its default. Names of a tier in the scenario mean all cells of that tier. Cost: steps x cells.
+ * A scenario whose groups are the cells of a project. Steps whose channel was measured take the measured rates (see
+ * `responsesOf`), a measured lift replaces the given one, and the share of holders who redeem is that of past coupons (see
+ * `redeemShareOf`). Prices of contacts and the share of large enough baskets replace starting values, never what a person
+ * gave. Every other number stays as it was given, and a rate by groups that the project does not have keeps its default.
+ * Names of a tier in the scenario mean all cells of that tier. Cost: steps x cells.
  */
 export function projectScenario(
   given: ScenarioInput,

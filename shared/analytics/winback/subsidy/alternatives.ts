@@ -40,8 +40,8 @@ export function mostFace({ offer, groups }: Scenario): number {
 }
 
 /**
- * Who redeems, another place for the coupon, a task instead of it, and what it does round after round. Cost: see `offerPlacements`,
- * `compareTask`, `treadmillOf`.
+ * Who redeems, another place for the coupon, a task instead of it, and what it does round after round. Cost: see
+ * `couponSplit`, `offerPlacements`, `compareTask`, `treadmillOf`.
  */
 export function couponAlternatives(
   scenario: Scenario,

@@ -51,8 +51,9 @@ export function sameTitle({ today, best }: SameBudget, { t, format }: Telling): 
   const money = format.moneySentence(minor(best.spend))
   const gain = best.profit - today.profit
   if (best.spend <= 0 && today.spend <= 0) return t('whatif.sameTitleNone')
-  if (gain <= ALIKE_SHARE * Math.abs(best.profit)) return t('whatif.sameTitleAlike', { money })
-  return t('whatif.sameTitleMore', { money, gain: format.moneySentence(minor(gain)) })
+  if (Math.abs(gain) <= ALIKE_SHARE * Math.abs(best.profit)) return t('whatif.sameTitleAlike', { money })
+  const values = { money, gain: format.moneySentence(minor(Math.abs(gain))) }
+  return gain > 0 ? t('whatif.sameTitleMore', values) : t('whatif.sameTitleLess', values)
 }
 
 /** What a claim about points and money a year says of one customer, beside what it is in the plan. */

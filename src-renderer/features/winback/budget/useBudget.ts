@@ -21,7 +21,8 @@ export interface BudgetView {
 
 /**
  * Headline and curve are computed with the change, within the frame, and so are the bands under a budget that moves; those
- * of another scenario follow in a rendering that a later change interrupts, so that the latest wins. Axes keep still while the hand is on a lever.
+ * of another scenario follow in a rendering that a later change interrupts, so that the latest wins. Axes keep still while
+ * the hand is on a lever.
  */
 export function useBudget(): BudgetView {
   const scenario = useWhatIf((state) => state.scenario)

@@ -49,7 +49,8 @@ export function couponHeatOption(
   const lastZero = zero.at(-1)
   const isAtEdge = (lastZero?.[0] ?? 0) > 0.8 * lastFace
   const boxes = measured.filter(({ face, low }) => face <= lastFace && low <= most)
-  const lastBox = boxes.at(-1)
+  // over the highest box there is least to stand on
+  const highest = boxes.toSorted((a, b) => b.high - a.high)[0]
   return {
     grid: { left: 58, right: 24, top: 30, bottom: 44 },
     xAxis: {
@@ -123,9 +124,9 @@ export function couponHeatOption(
           }
         },
       },
-      ...(lastBox
+      ...(highest
         ? [
-            word(tokens, [lastBox.face, Math.min(lastBox.high, most)], t('whatif.measuredUse'), tokens.text, {
+            word(tokens, [highest.face, Math.min(highest.high, most)], t('whatif.measuredUse'), tokens.text, {
               align: 'center',
               dy: -9,
             }),

@@ -174,6 +174,7 @@ function OfferedPage() {
             />
             <SplitPanel
               redeemers={redeemers}
+              source={source}
               faceValue={here.face}
               unsubsidised={unsubsidised}
               telling={telling}

@@ -1,19 +1,22 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useT } from '../../../locale/t.ts'
 import { FigurePanel } from '../../../ui/FigurePanel.tsx'
+import { ProvenanceNumber } from '../../../ui/ProvenanceNumber.tsx'
+import type { Source } from '../provenance.ts'
 import type { Redeemers, Unsubsidised } from '../model/subsidy.ts'
 import { minor, type Telling } from '../words.ts'
 import css from './Coupon.module.css'
 
 interface SplitPanelProps {
   readonly redeemers: Redeemers
+  readonly source: Source
   readonly faceValue: number
   readonly unsubsidised: Unsubsidised
   readonly telling: Telling
 }
 
 /** Redeemed coupons as one bar: won and staying, hunters, anyway, leaked. */
-export function SplitPanel({ redeemers, faceValue, unsubsidised, telling }: SplitPanelProps) {
+export function SplitPanel({ redeemers, source, faceValue, unsubsidised, telling }: SplitPanelProps) {
   const t = useT()
   const { format } = telling
   const { all, staying, hunters } = redeemers
@@ -65,7 +68,13 @@ export function SplitPanel({ redeemers, faceValue, unsubsidised, telling }: Spli
           <li key={key}>
             <i aria-hidden="true" className={css[key]} />
             <b>{name}</b>
-            <span>{`${format.countFull(n)} · ${money(n)}`}</span>
+            <span>
+              <ProvenanceNumber
+                where="cell"
+                value={source(format.countFull(n), name, 'whatif.formulaSplit')}
+              />
+              {` · ${money(n)}`}
+            </span>
             <small>{note}</small>
           </li>
         ))}

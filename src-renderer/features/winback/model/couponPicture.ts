@@ -61,7 +61,10 @@ const offered = (scenario: Scenario, change: Partial<ScenarioOffer>): Scenario =
   ...(scenario.offer && { offer: { ...scenario.offer, ...change } }),
 })
 
-/** Every face value from 1 to the largest that is allowed, its lift as the scenario has it or as it was solved. Cost: two walks a face. */
+/**
+ * Every face value from 1 to the largest that is allowed, its lift as the scenario has it or as it was solved. Cost: two walks
+ * a face.
+ */
 export function faceLines(scenario: Scenario): FaceLine[] {
   const most = mostFace(scenario)
   const evaluation = evaluationOf(scenario)

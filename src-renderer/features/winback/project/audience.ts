@@ -28,7 +28,10 @@ export const jsonOf = (input: ScenarioInput): Record<string, unknown> => ({ ...i
 /** A project as it is now; new data make an audience stale, another project leaves it behind. */
 export function projectMark(): string | null {
   const { project } = useSession.getState()
-  return project === null ? null : `${project.projectId}/${project.revision}`
+  if (project === null) return null
+  // not the revision: a saved scheme or another name raises that too
+  const { projectId, nImports, nPurchases, nBehaviours, nContacts, nCustomers, lastDay } = project
+  return [projectId, nImports, nPurchases, nBehaviours, nContacts, nCustomers, lastDay].join('/')
 }
 
 const projectOf = (mark: string | null): string | undefined => mark?.split('/')[0]
@@ -42,7 +45,7 @@ export const isStale = (mark: string | null): boolean => mark !== null && mark !
 /** A mark from a scenario that this project, or one that it is a copy of, keeps. */
 export function adopted(mark: string | null): string | null {
   const own = projectOf(projectMark())
-  return mark === null || own === undefined ? mark : `${own}/${mark.split('/')[1] ?? ''}`
+  return mark === null || own === undefined ? mark : [own, ...mark.split('/').slice(1)].join('/')
 }
 
 /** Plans the open project's customers under the terms of a scenario. */
