@@ -91,9 +91,11 @@ export function couponHeatOption(
         renderItem: (_: unknown, api: DrawApi) => {
           const [x = 0, y = 0] = api.coord([api.value(0), api.value(1)])
           const [w = 0, h = 0] = api.size([width, height])
+          const [origin = 0] = api.coord([0, 0])
+          const left = Math.max(origin, x - w / 2)
           return {
             type: 'rect',
-            shape: { x: x - w / 2, y: y - h / 2, width: w + 0.5, height: h + 0.5 },
+            shape: { x: left, y: y - h / 2, width: x + w / 2 + 0.5 - left, height: h + 0.5 },
             style: { fill: tokens.diverge(api.value(2) / extreme).fill },
           }
         },
